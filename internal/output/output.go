@@ -1,0 +1,226 @@
+// Package output provides the writing of a set of files into one folder, whole or
+// not at all, touching nothing there that it did not write itself.
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+)
+
+// Manifest is the name of the file in the folder that lists what was written
+// there, each with its SHA-256. What it does not list is somebody else's.
+const Manifest = ".usher-manifest.json"
+
+// staging is where new files wait until all of them are on disk.
+const staging = ".usher-staging"
+
+// File is one file to write.
+type File struct {
+	Name string // path inside the folder, with slashes
+	Data []byte
+}
+
+// Changes says what a Write did, by names in order.
+type Changes struct {
+	Written   []string // new, or other than before
+	Unchanged []string
+	Removed   []string // written by an earlier run, no longer wanted
+}
+
+// ForeignError is a file in the way that this package did not write, or that
+// somebody has changed since.
+type ForeignError struct{ Dir, Name string }
+
+func (e *ForeignError) Error() string {
+	return fmt.Sprintf("%s was not written by usher, or was changed since: move it away", filepath.Join(e.Dir, filepath.FromSlash(e.Name)))
+}
+
+// Write makes dir hold the files. With prune, files of earlier runs that are not
+// among them are removed. Everything is staged inside dir first, so that a full
+// disk leaves what was there; then each file takes its place by a rename. No name
+// and no link leads out of dir.
+func Write(dir string, files []File, prune bool) (Changes, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return Changes{}, fmt.Errorf("making the output folder: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return Changes{}, fmt.Errorf("opening the output folder: %w", err)
+	}
+	defer root.Close()
+	w := writer{dir: dir, root: root}
+	if err := w.readManifest(); err != nil {
+		return Changes{}, err
+	}
+	return w.write(files, prune)
+}
+
+type writer struct {
+	dir  string
+	root *os.Root
+	had  map[string]string // name: digest, as the manifest has it
+	next map[string]string // what a run that was cut short was about to put there
+}
+
+// names lists what earlier runs wrote or were about to.
+func (w *writer) names() []string {
+	all := maps.Clone(w.had)
+	maps.Copy(all, w.next)
+	return slices.Sorted(maps.Keys(all))
+}
+
+// own reports whether a digest found at name is of this package's writing.
+func (w *writer) own(name, digest string) bool {
+	return digest == w.had[name] || digest == w.next[name]
+}
+
+func (w *writer) write(files []File, prune bool) (Changes, error) {
+	var done Changes
+	has := map[string]string{}
+	if !prune {
+		maps.Copy(has, w.had)
+	}
+	var fresh []File
+	for _, f := range files {
+		if !filepath.IsLocal(filepath.FromSlash(f.Name)) || path.Clean(f.Name) != f.Name {
+			return done, fmt.Errorf("writing %q: the name leads out of the output folder", f.Name)
+		}
+		has[f.Name] = digest(f.Data)
+		now, err := w.digestOf(f.Name)
+		switch {
+		case err != nil:
+			return done, err
+		case now == has[f.Name]:
+			done.Unchanged = append(done.Unchanged, f.Name)
+			continue
+		case now != "" && !w.own(f.Name, now):
+			return done, &ForeignError{w.dir, f.Name}
+		}
+		fresh = append(fresh, f)
+		done.Written = append(done.Written, f.Name)
+	}
+	if err := w.stage(fresh); err != nil {
+		return Changes{}, errors.Join(err, w.root.RemoveAll(staging))
+	}
+	// Both runs' files are on the list while they are moved, so that after a run
+	// that is cut short here the next one knows all of them for its own.
+	if err := w.writeManifest(manifest{Files: w.had, Next: has}); err != nil {
+		return Changes{}, errors.Join(err, w.root.RemoveAll(staging))
+	}
+	for _, f := range fresh {
+		if err := w.root.Rename(path.Join(staging, f.Name), f.Name); err != nil {
+			return done, fmt.Errorf("putting %s in its place: %w", f.Name, err)
+		}
+	}
+	for _, name := range w.names() {
+		if _, keep := has[name]; keep {
+			continue
+		}
+		now, err := w.digestOf(name)
+		if err != nil {
+			return done, err
+		}
+		if now == "" || !w.own(name, now) { // gone, or somebody else's by now
+			continue
+		}
+		if err := w.root.Remove(name); err != nil {
+			return done, fmt.Errorf("removing the old %s: %w", name, err)
+		}
+		_ = w.root.Remove(path.Dir(name)) // only goes if it is empty
+		done.Removed = append(done.Removed, name)
+	}
+	if err := w.root.RemoveAll(staging); err != nil {
+		return done, fmt.Errorf("clearing up: %w", err)
+	}
+	return done, w.writeManifest(manifest{Files: has})
+}
+
+// stage writes all files beside their places.
+func (w *writer) stage(files []File) error {
+	if err := w.root.RemoveAll(staging); err != nil {
+		return fmt.Errorf("clearing up after an earlier run: %w", err)
+	}
+	for _, f := range files {
+		for _, dir := range []string{path.Dir(f.Name), path.Dir(path.Join(staging, f.Name))} {
+			if err := w.root.MkdirAll(dir, 0o755); err != nil {
+				return fmt.Errorf("making the folder %s: %w", dir, err)
+			}
+		}
+		if err := w.root.WriteFile(path.Join(staging, f.Name), f.Data, 0o644); err != nil {
+			return fmt.Errorf("writing %s: %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+// digestOf is the digest of a file that is there, or "" where none is.
+func (w *writer) digestOf(name string) (string, error) {
+	info, err := w.root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		return "", &ForeignError{w.dir, name}
+	}
+	if err == nil {
+		var data []byte
+		if data, err = w.root.ReadFile(name); err == nil {
+			return digest(data), nil
+		}
+	}
+	return "", fmt.Errorf("reading what is there: %w", err)
+}
+
+type manifest struct {
+	Version int               `json:"version"`
+	Files   map[string]string `json:"files"`
+	Next    map[string]string `json:"next,omitempty"`
+}
+
+func (w *writer) readManifest() error {
+	m := manifest{Version: 1}
+	data, err := w.root.ReadFile(Manifest)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return fmt.Errorf("reading the list of written files: %w", err)
+	default:
+		if err := json.Unmarshal(data, &m); err != nil || m.Version != 1 {
+			return fmt.Errorf("%s cannot be read: empty the folder, or choose another with -o", filepath.Join(w.dir, Manifest))
+		}
+	}
+	w.had, w.next = map[string]string{}, map[string]string{}
+	maps.Copy(w.had, m.Files)
+	maps.Copy(w.next, m.Next)
+	return nil
+}
+
+func (w *writer) writeManifest(m manifest) error {
+	m.Version = 1
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	const next = Manifest + ".new"
+	if err := w.root.WriteFile(next, append(data, '\n'), 0o644); err != nil {
+		return fmt.Errorf("writing the list of written files: %w", err)
+	}
+	if err := w.root.Rename(next, Manifest); err != nil {
+		return fmt.Errorf("writing the list of written files: %w", err)
+	}
+	return nil
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
