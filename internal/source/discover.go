@@ -1,0 +1,176 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"usher/internal/catalog"
+	"usher/internal/diag"
+)
+
+// Folder is the folder under the root that holds the plans.
+const Folder = "visits"
+
+// Discover reads the files under visits/ that should hold plans, those named
+// .yaml or .yml, in the order of their paths. Hidden files and folders are
+// passed over; links are told of and never followed. The diagnostics are of the
+// rules plan-id, and yaml-syntax for what cannot be read as a file. A folder
+// that cannot be read is an error.
+func Discover(root string) ([]File, []diag.Diagnostic, error) {
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the repository: %w", err)
+	}
+	defer dir.Close()
+	if info, err := dir.Lstat(Folder); err != nil {
+		return nil, nil, fmt.Errorf("reading %s: %w", Folder, err)
+	} else if !info.IsDir() {
+		return nil, nil, fmt.Errorf("%s is not a folder (a link is not followed)", path.Join(root, Folder))
+	}
+	var files []File
+	var found []diag.Diagnostic
+	say := func(rule, file string, message, hint catalog.Text) {
+		found = append(found, diag.Diagnostic{
+			Rule: rule, Severity: diag.Error, Plan: ID(file), File: file, Range: start, Message: message, Hint: hint,
+		})
+	}
+	err = fs.WalkDir(dir.FS(), Folder, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", file, err)
+		}
+		name := entry.Name()
+		if strings.HasPrefix(name, ".") {
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if entry.IsDir() {
+			return nil
+		}
+		kind := extension(name)
+		if entry.Type()&fs.ModeSymlink != 0 {
+			info, err := os.Stat(path.Join(root, file))
+			if kind != otherFile || err == nil && info.IsDir() {
+				say(RuleSyntax, file, catalog.SourceLink, catalog.SourceLinkHint)
+			}
+			return nil
+		}
+		switch kind {
+		case otherFile:
+			return nil
+		case nearlyPlan:
+			say(RulePlanID, file, catalog.SourceExtension.With(Brief(name)), catalog.SourceRename.With(betterName(name)))
+			return nil
+		}
+		if !entry.Type().IsRegular() {
+			say(RuleSyntax, file, catalog.SourceNoFile, catalog.SourceDeleteFile)
+			return nil
+		}
+		data, err := read(dir, file)
+		if errors.Is(err, fs.ErrPermission) {
+			say(RuleSyntax, file, catalog.SourceForbidden, catalog.SourceForbiddenHint)
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", file, err)
+		}
+		files = append(files, File{Path: file, Data: data})
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	found = append(found, CheckIDs(files)...)
+	diag.Sort(found)
+	return files, found, nil
+}
+
+// read reads one byte more than a plan may have, so that Parse sees it is too large.
+func read(dir *os.Root, file string) ([]byte, error) {
+	f, err := dir.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxBytes+1))
+}
+
+// CheckIDs holds the files' stems against the form of an id and against each other.
+func CheckIDs(files []File) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	first := make(map[string]string, len(files))
+	for _, f := range files {
+		id := ID(f.Path)
+		d := diag.Diagnostic{Rule: RulePlanID, Severity: diag.Error, Plan: id, File: f.Path, Range: start}
+		before, twice := first[id]
+		switch {
+		case !IsID(id):
+			d.Message = catalog.SourceBadID.With(Brief(id))
+			d.Hint = catalog.SourceRename.With(betterName(path.Base(f.Path)))
+		case twice:
+			d.Message = catalog.SourceSameID.With(id, before)
+			d.Hint = catalog.SourceSameIDHint
+			d.Notes = []diag.Note{{File: before, Range: start, Message: catalog.SourceSameIDNote.With(id)}}
+		default:
+			first[id] = f.Path
+			continue
+		}
+		found = append(found, d)
+	}
+	return found
+}
+
+var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// IsID reports whether text can be the id of a plan: words of lower-case letters
+// and digits with single hyphens between them.
+func IsID(text string) bool { return id.MatchString(text) }
+
+type fileKind int
+
+const (
+	otherFile fileKind = iota
+	planFile
+	nearlyPlan // named so that whoever wrote it thinks it is a plan
+)
+
+var nearly = regexp.MustCompile(`(?i)\.ya?ml(\.txt)?$`)
+
+func extension(name string) fileKind {
+	switch path.Ext(name) {
+	case ".yaml", ".yml":
+		return planFile
+	}
+	if nearly.MatchString(name) {
+		return nearlyPlan
+	}
+	return otherFile
+}
+
+var notID = regexp.MustCompile(`[^a-z0-9]+`)
+
+// betterName is a well-formed name like the one given.
+func betterName(name string) string {
+	stem := nearly.ReplaceAllString(name, "")
+	stem = strings.Map(func(r rune) rune {
+		if r >= 0xFF01 && r <= 0xFF5E {
+			r -= 0xFEE0
+		}
+		return unicode.ToLower(r)
+	}, stem)
+	stem = strings.Trim(notID.ReplaceAllString(stem, "-"), "-")
+	if stem == "" || !strings.ContainsFunc(stem, unicode.IsLetter) {
+		stem = strings.Trim("customer-visit-"+stem, "-")
+	}
+	return stem + ".yaml"
+}

@@ -1,0 +1,388 @@
+package source
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"usher/internal/catalog"
+	"usher/internal/diag"
+)
+
+// value reads what stands at an offset as the value of the last entry of the
+// level on top, and the lines after it that belong to it.
+func (s *scan) value(off int) {
+	parent, name := -1, ""
+	if t := s.top(); t != nil {
+		parent, name = t.indent, t.name
+		t.state = full
+	}
+	text := s.text()
+	if off >= len(text) || text[off] == '#' {
+		s.note(off)
+		s.set(empty)
+		return
+	}
+	rest := text[off:]
+	next := byte(' ')
+	if len(rest) > 1 {
+		next = rest[1]
+	}
+	switch c := text[off]; {
+	case c == '"' || c == '\'':
+		s.quoted(off, parent)
+	case c == '[' || c == '{':
+		s.brackets(off, parent)
+	case strings.HasPrefix(rest, "［") || strings.HasPrefix(rest, "｛"):
+		s.brackets(off, parent)
+	case c == '|' || c == '>':
+		s.block(off, parent)
+	case c == '&' || c == '*' || c == '!':
+		s.mark(off, parent)
+	case c == '-' && isBlank(next) && name != "":
+		s.inlineDash(off)
+	case strings.IndexByte("@`%,]}", c) >= 0, strings.IndexByte("-?:", c) >= 0 && isBlank(next):
+		s.quote(off, s.plainEnd(off), catalog.SourceStartsWith.With(string(c)))
+	default:
+		s.plain(off)
+	}
+}
+
+func (s *scan) set(to state) {
+	if t := s.top(); t != nil {
+		t.state = to
+	}
+}
+
+// plainEnd is where text without quotes ends on its line: before a comment.
+func (s *scan) plainEnd(off int) int {
+	text := s.text()
+	for i := off + 1; i < len(text); i++ {
+		if text[i] == '#' && isBlank(text[i-1]) {
+			s.note(i)
+			text = text[:i]
+			break
+		}
+	}
+	return len(strings.TrimRight(text, " \t"))
+}
+
+// note remembers that a comment begins with no blank after its "#", which may
+// have been meant as text.
+func (s *scan) note(off int) {
+	if text := s.text(); off+1 < len(text) && !isBlank(text[off+1]) && text[off+1] != '#' {
+		s.doc.tight = true
+	}
+}
+
+// plain is text without quotes. Inside it, a colon and a space are not allowed.
+func (s *scan) plain(off int) {
+	end := s.trail(off, s.plainEnd(off))
+	text := s.text()[off:end]
+	s.set(plain)
+	at := strings.Index(text, ": ")
+	if at < 0 && strings.HasSuffix(text, ":") {
+		at = len(text) - 1
+	}
+	if at < 0 {
+		if strings.Contains(text, "：") {
+			s.second(off, text)
+		}
+		return
+	}
+	if !s.second(off, text) {
+		s.quote(off, end, catalog.SourceColonInText)
+	}
+}
+
+var secondField = regexp.MustCompile(`[ \t,，、；;]+([a-z][a-z-]*)[ \t]*(：|:(?:[ \t]|$))`)
+
+// second tells of a second field in a text without quotes that begins at the
+// offset, and takes it away.
+func (s *scan) second(off int, text string) bool {
+	m := secondField.FindStringSubmatchIndex(text)
+	if m == nil || !known[text[m[2]:m[3]]] {
+		return false
+	}
+	name := text[m[2]:m[3]]
+	line := name + ": " + strings.TrimSpace(text[m[5]:])
+	s.say(s.here(off+m[2], off+m[3]), catalog.SourceTwoFields.With(name), catalog.SourceOwnLine.With(line))
+	s.drop(s.line, off+m[0])
+	return true
+}
+
+// trail mends blanks other than spaces at the end of a text.
+func (s *scan) trail(off, end int) int {
+	text := s.text()
+	cut := end
+	var last rune
+	for cut > off {
+		r, n := utf8.DecodeLastRuneInString(text[off:cut])
+		if !wideSpace(r) && r != ' ' {
+			break
+		}
+		last, cut = r, cut-n
+	}
+	if cut == end {
+		return end
+	}
+	at := s.here(cut, end)
+	s.warn(at, catalog.SourceWideEnd.With(charName(last)), catalog.SourceDelete, diag.Edit{Range: at})
+	s.replace(s.line, cut, end-cut, "")
+	return cut
+}
+
+// quote mends a text that YAML would read otherwise, or not at all, by quoting it.
+func (s *scan) quote(off, end int, message catalog.Text) {
+	text := s.text()[off:end]
+	at := s.here(off, end)
+	quoted := Quote(text)
+	s.say(at, message, catalog.SourceQuote.With(quoted), diag.Edit{Range: at, Text: quoted})
+	s.inQuotes(off, end)
+	s.set(full)
+}
+
+// inQuotes puts a text into quotes in memory only.
+func (s *scan) inQuotes(off, end int) {
+	s.replace(s.line, end, 0, "'")
+	for i := end - 1; i >= off; i-- {
+		if s.text()[i] == '\'' {
+			s.replace(s.line, i, 0, "'")
+		}
+	}
+	s.replace(s.line, off, 0, "'")
+}
+
+// Quote writes text so that a plan reads it as text, whatever it holds.
+func Quote(text string) string {
+	if strings.ContainsFunc(text, unicode.IsControl) {
+		return strconv.QuoteToGraphic(text)
+	}
+	if strings.ContainsAny(text, `"\`) {
+		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	}
+	return `"` + text + `"`
+}
+
+// quoted is text in quotes, which may take several lines.
+func (s *scan) quoted(off, parent int) {
+	start, open := s.line, off
+	end, ok := s.throughQuotes(off, parent)
+	if !ok {
+		s.unclosed(start, open)
+		return
+	}
+	s.after(start, open, end)
+}
+
+// throughQuotes finds the end of the quoted text that begins at the offset,
+// going on to further lines that are deeper than its parent, and mends
+// backslashes that mean nothing. On failure the line read does not change.
+func (s *scan) throughQuotes(off, parent int) (int, bool) {
+	mark := s.text()[off]
+	line, i := s.line, off+1
+	for {
+		text := s.lines[line]
+		for i < len(text) {
+			switch c := text[i]; {
+			case c == '\\' && mark == '"':
+				if i+1 < len(text) && strings.IndexByte("0abt\tnvfre \"/\\N_LPxuU", text[i+1]) < 0 {
+					at := s.span(line, i, i+1)
+					s.say(at, catalog.SourceBackslash, catalog.SourceWrite.With(`\\`), diag.Edit{Range: at, Text: `\\`})
+					s.replace(line, i, 0, `\`)
+					text = s.lines[line]
+				}
+				i += 2
+			case c == mark && mark == '\'' && i+1 < len(text) && text[i+1] == mark:
+				i += 2
+			case c == mark:
+				s.line = line
+				return i + 1, true
+			default:
+				i++
+			}
+		}
+		line++
+		if line == len(s.lines) {
+			return 0, false
+		}
+		i = skipBlank(s.lines[line], 0)
+		if i < len(s.lines[line]) && (i <= parent || i == 0 && isMark(s.lines[line], "---")) {
+			return 0, false
+		}
+	}
+}
+
+// unclosed is a quote with no other: the text is taken to end with its line.
+func (s *scan) unclosed(line, off int) {
+	text := s.lines[line]
+	end := len(strings.TrimRight(text, " \t"))
+	mark := text[off : off+1]
+	if r, n := utf8.DecodeLastRuneInString(text[:end]); end-n > off && strings.ContainsRune("”“＂’‘＇", r) {
+		at := s.span(line, end-n, end)
+		s.say(at, catalog.SourceWideQuote.With(string(r), mark), catalog.SourceWrite.With(text[off:end-n]+mark), diag.Edit{Range: at, Text: mark})
+		s.replace(line, end-n, n, mark)
+		return
+	}
+	s.say(s.span(line, off, off+1), catalog.SourceUnclosed.With(mark), catalog.SourceWrite.With(text[off:end]+mark), diag.Edit{Range: s.span(line, end, end), Text: mark})
+	if mark == `"` && strings.HasSuffix(text[off:end], `\`) {
+		mark = `\` + mark
+	}
+	s.replace(line, end, 0, mark)
+}
+
+// after is what follows quoted text or brackets on their last line: nothing but
+// a comment may. Else all of it was meant as text.
+func (s *scan) after(line, off, end int) {
+	text := s.text()
+	rest := strings.TrimLeft(text[end:], " \t")
+	if rest == "" || rest[0] == '#' {
+		return
+	}
+	if strings.HasPrefix(rest, ": ") || rest == ":" {
+		return // the parser has its own view of such names
+	}
+	if line == s.line && s.plainEnd(off) > end {
+		s.quote(off, s.plainEnd(off), catalog.SourceTextAfter.With(Brief(text[off:end])))
+		return
+	}
+	at := s.here(end+len(text[end:])-len(rest), len(strings.TrimRight(text, " \t")))
+	s.say(at, catalog.SourceTextAfterEnd, catalog.SourceDelete, diag.Edit{Range: at})
+	s.drop(s.line, end)
+}
+
+var blockHeader = regexp.MustCompile(`^[|>]([+-]?[1-9]?|[1-9][+-])[ \t]*([ \t]#.*)?$`)
+
+// block is text that takes the deeper lines below it.
+func (s *scan) block(off, parent int) {
+	if !blockHeader.MatchString(s.text()[off:]) {
+		s.quote(off, s.plainEnd(off), catalog.SourceStartsWith.With(s.text()[off:off+1]))
+		return
+	}
+	for s.line+1 < len(s.lines) {
+		next := s.lines[s.line+1]
+		if in := skipWide(next, 0); in < len(next) && skipSpaces(next) <= parent {
+			if in == skipSpaces(next) || parent < 0 {
+				return
+			}
+			// Blanks of another kind: the line belongs to the text all the same.
+			s.line++
+			s.indent()
+			if n := skipSpaces(s.text()); n <= parent {
+				s.replace(s.line, 0, 0, strings.Repeat(" ", parent+1-n))
+			}
+			continue
+		}
+		s.line++
+	}
+}
+
+// mark is a value that begins with what YAML takes for an anchor, an alias or a tag.
+func (s *scan) mark(off, parent int) {
+	text := s.text()
+	end := off + 1
+	for end < len(text) && strings.IndexByte(" \t,[]{}", text[end]) < 0 {
+		end++
+	}
+	name := text[off:end]
+	next := skipBlank(text, end)
+	below := next == len(text) || text[next] == '#'
+	below = below && s.deeperBelow(parent)
+	opens := next < len(text) && (text[next] == '[' || text[next] == '{')
+	quotedNext := next < len(text) && (text[next] == '"' || text[next] == '\'')
+	message := catalog.SourceTag
+	switch text[off] {
+	case '&':
+		message = catalog.SourceAnchor
+	case '*':
+		message = catalog.SourceAlias
+	}
+	if text[off] != '*' && (below || opens || quotedNext) {
+		at := s.here(off, end)
+		cut := s.here(off, next)
+		if next == len(text) {
+			cut = s.here(len(strings.TrimRight(text[:off], " \t")), next)
+		}
+		s.say(at, message.With(Brief(name)), catalog.SourceDelete, diag.Edit{Range: cut})
+		s.replace(s.line, off, next-off, "")
+		s.value(off)
+		return
+	}
+	whole := s.plainEnd(off)
+	at := s.here(off, end)
+	if whole < end {
+		at = s.here(off, whole)
+	}
+	quoted := Quote(text[off:whole])
+	s.say(at, message.With(Brief(name)), catalog.SourceQuoteText.With(quoted), diag.Edit{Range: s.here(off, whole), Text: quoted})
+	s.inQuotes(off, whole)
+	s.set(full)
+}
+
+// deeperBelow reports whether the next line with content is deeper than parent.
+func (s *scan) deeperBelow(parent int) bool {
+	for _, line := range s.lines[s.line+1:] {
+		if in := skipWide(line, 0); in < len(line) && line[in] != '#' {
+			return in > parent || in == parent && isDash(line, in)
+		}
+	}
+	return false
+}
+
+// inlineDash is an item on the line of the field that it belongs to.
+func (s *scan) inlineDash(off int) {
+	end := s.plainEnd(off)
+	item := strings.TrimSpace(s.text()[off+1 : end])
+	at := s.here(off, end)
+	s.say(at, catalog.SourceInlineDash, catalog.SourceWrite.With("["+item+"]"), diag.Edit{Range: at, Text: "[" + item + "]"})
+	s.replace(s.line, end, 0, "]")
+	s.replace(s.line, off, 1, "[")
+	s.brackets(off, -1)
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func skipSpaces(text string) int { return len(text) - len(strings.TrimLeft(text, " ")) }
+
+func skipBlank(text string, off int) int {
+	for off < len(text) && isBlank(text[off]) {
+		off++
+	}
+	return off
+}
+
+// skipWide skips blanks of any kind.
+func skipWide(text string, off int) int {
+	for off < len(text) {
+		if isBlank(text[off]) {
+			off++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[off:])
+		if !wideSpace(r) {
+			break
+		}
+		off += n
+	}
+	return off
+}
+
+// closing is the offset after the quote that closes the one at off on the same
+// line, or -1.
+func closing(text string, off int) int {
+	mark := text[off]
+	for i := off + 1; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && mark == '"':
+			i++
+		case text[i] == mark && mark == '\'' && i+1 < len(text) && text[i+1] == mark:
+			i++
+		case text[i] == mark:
+			return i + 1
+		}
+	}
+	return -1
+}
