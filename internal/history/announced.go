@@ -1,0 +1,177 @@
+package history
+
+import (
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// Visits is the folder below the root that holds the plans.
+const Visits = "visits"
+
+// Query is a plan as it stands in the work tree.
+type Query struct {
+	ID       string // the file's stem
+	Schedule string // what Options.Schedule makes of its bytes
+	Data     []byte // its bytes, to save reading them again from git; may be nil
+}
+
+// Options are what the answer depends on besides the repository.
+type Options struct {
+	Now time.Time // the moment of judging
+	// Base names the commit that a change under review is to be merged into; empty
+	// where nothing is under review.
+	Base string
+	// Schedule reads a plan's schedule out of the bytes of its file, of today or of
+	// any day before; empty where there is none. It is called once for each bytes.
+	Schedule func(data []byte) string
+}
+
+// How an announcement is known.
+const (
+	FromCommit  = "commit"      // by the commit that brought it to the main line
+	Uncommitted = "uncommitted" // it is now: not committed yet
+	Change      = "change"      // it is now: the base has it not, or otherwise
+)
+
+// Announcement is when a plan's present schedule was announced.
+type Announcement struct {
+	Source string    // FromCommit, Uncommitted or Change
+	Commit string    // 40 hexadecimal digits; only FromCommit
+	At     time.Time // in UTC, whole seconds FromCommit; otherwise Options.Now
+}
+
+// Announced answers for each plan, by its id. With a base, a schedule that the
+// base has keeps the base's answer, from its tip or else from where the change
+// left it, and any other is announced now; without, one that HEAD has not is.
+// Where two files share an id and differ in schedule, the later answer stands.
+//
+// The folders are walked from the tip back only until every plan is answered.
+// Dates need the headers of all commits on the chain, so a clone that is cut short
+// answers only for what is announced now.
+func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcement, error) {
+	known := schedules{r: r, read: o.Schedule, known: map[plumbing.Hash]string{}}
+	for _, q := range plans {
+		known.learn(q)
+	}
+	tips, err := r.mainLine(o.Base)
+	if err != nil {
+		return nil, err
+	}
+	answers := map[string]Announcement{}
+	for _, tip := range tips {
+		if plans, err = r.landed(tip, plans, known, o.Now, answers); err != nil {
+			return nil, err
+		}
+	}
+	source := Uncommitted
+	if o.Base != "" {
+		source = Change
+	}
+	for _, q := range plans {
+		answer(answers, q.ID, Announcement{Source: source, At: o.Now})
+	}
+	return answers, nil
+}
+
+// mainLine is the commits from which the schedules that have landed are asked:
+// HEAD, or with a base its tip and the commit that the change started from. Main
+// may have moved on from there, and a plan that only main has changed since is
+// none of this change's doing.
+func (r *Repository) mainLine(base string) ([]plumbing.Hash, error) {
+	head, born, err := r.head()
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case base != "":
+		tip, err := r.resolve(base)
+		if err != nil || !born {
+			return []plumbing.Hash{tip}, err
+		}
+		fork, ok, err := r.mergeBase(head, tip)
+		if err != nil || !ok || fork == tip {
+			return []plumbing.Hash{tip}, err
+		}
+		return []plumbing.Hash{tip, fork}, nil
+	case born:
+		return []plumbing.Hash{head}, nil
+	}
+	return nil, nil
+}
+
+// landed answers the plans whose schedule the tip has, and returns the others.
+func (r *Repository) landed(tip plumbing.Hash, plans []Query, known schedules, now time.Time, answers map[string]Announcement) ([]Query, error) {
+	c := r.chain(tip)
+	watches := make([]*watch, len(plans))
+	for i, q := range plans {
+		watches[i] = &watch{id: q.ID, holds: func(blob plumbing.Hash) (bool, error) {
+			schedule, err := known.of(blob)
+			return schedule == q.Schedule, err
+		}}
+	}
+	if err := c.since(watches); err != nil {
+		return nil, err
+	}
+	oldest := -1
+	for _, w := range watches {
+		oldest = max(oldest, w.since)
+	}
+	if oldest < 0 {
+		return plans, nil
+	}
+	times, err := c.landings(oldest+1, now)
+	if err != nil {
+		return nil, err
+	}
+	var others []Query
+	for i, w := range watches {
+		if w.since < 0 {
+			others = append(others, plans[i])
+			continue
+		}
+		answer(answers, w.id, Announcement{
+			Source: FromCommit,
+			Commit: c.commits[w.since].hash.String(),
+			At:     time.Unix(times[w.since], 0).UTC(),
+		})
+	}
+	return others, nil
+}
+
+func answer(answers map[string]Announcement, id string, a Announcement) {
+	if old, ok := answers[id]; !ok || a.At.After(old.At) {
+		answers[id] = a
+	}
+}
+
+// schedules remembers the schedules of files by their hash.
+type schedules struct {
+	r     *Repository
+	read  func([]byte) string
+	known map[plumbing.Hash]string
+}
+
+// learn takes over what the caller has read already. With core.autocrlf the work
+// tree has CRLF where git has LF.
+func (s schedules) learn(q Query) {
+	if q.Data == nil {
+		return
+	}
+	s.known[blobHash(q.Data)] = q.Schedule
+	if lf := withLF(q.Data); len(lf) != len(q.Data) {
+		s.known[blobHash(lf)] = q.Schedule
+	}
+}
+
+func (s schedules) of(blob plumbing.Hash) (string, error) {
+	if schedule, ok := s.known[blob]; ok {
+		return schedule, nil
+	}
+	data, err := s.r.blob(blob)
+	if err != nil {
+		return "", err
+	}
+	s.known[blob] = s.read(data)
+	return s.known[blob], nil
+}
