@@ -1,0 +1,232 @@
+// Package company provides the company's own facts as its policies state them:
+// directory, rooms, equipment, seasons, notice, checklists. It is data only; the
+// policy package reads it from policies/*.cue, whose keys are the json names here.
+package company
+
+import (
+	"time"
+
+	"usher/internal/calendar"
+	"usher/internal/catalog"
+)
+
+// Company is everything a company's policies say of the company. Lists are in
+// the order of the policy files.
+type Company struct {
+	Name       catalog.Text `json:"name"`
+	Department catalog.Text `json:"department"` // the department that runs reception (R2.1)
+	Timezone   string       `json:"timezone"`   // IANA name, such as "Asia/Shanghai"
+	Currency   string       `json:"currency"`   // ISO 4217 code
+	PlanURL    string       `json:"plan-url"`   // where a plan can be read; {file} stands for its path
+	Emergency  catalog.Text `json:"emergency"`  // line at the foot of the assignment sheet
+
+	EveryVisit []string `json:"every-visit"` // roles on duty in each visit, whatever its category (R3.1)
+
+	Units      []Unit
+	Roles      []Role
+	People     []Person
+	Rooms      []Room
+	Layouts    []Layout
+	Equipment  []Equipment
+	Services   []Service
+	Categories []Category
+	Seasons    []Season
+	Checklist  []Phase
+	RoomChecks []RoomCheck // of the room-use record
+	Notice     Notice
+	Waivers    WaiverPolicy
+
+	Days calendar.Policy `json:"calendar"` // the company's own days as stated; Calendar is to be used
+
+	// Trip is how many minutes a vehicle and its driver are away from At on;
+	// 0 is DefaultTrip.
+	Trip int `json:"trip-minutes"`
+
+	Zone     *time.Location     `json:"-"` // Timezone, loaded
+	Calendar *calendar.Calendar `json:"-"` // the company's own days; nil where the policies have none
+}
+
+// DefaultTrip is the minutes of a transfer where the policies do not say.
+const DefaultTrip = 60
+
+// Unit is a department or a group of one.
+type Unit struct {
+	ID   string       `json:"-"`
+	Name catalog.Text `json:"name"`
+	Of   string       `json:"of"` // id of the unit it belongs to; may be empty
+}
+
+// Role is a duty in receiving guests (R3).
+type Role struct {
+	ID     string       `json:"-"`
+	Name   catalog.Text `json:"name"`
+	Unit   string       `json:"unit"`
+	Holder string       `json:"holder"` // a person of the directory; may be empty
+	Duty   catalog.Text `json:"duty"`   // what the assignment sheet says of it
+	Clause string       `json:"clause"`
+}
+
+// Person is a member of staff in the directory, known by name.
+type Person struct {
+	Name  string       `json:"-"`
+	Latin string       `json:"latin"` // the name in Latin letters, for English sheets; may be empty
+	Unit  string       `json:"unit"`
+	Post  catalog.Text `json:"post"`
+	Phone string       `json:"phone"`
+}
+
+// Room is a room that can be booked (R2.6).
+type Room struct {
+	ID      string       `json:"-"`
+	Name    catalog.Text `json:"name"`
+	Place   catalog.Text `json:"place"`
+	Seats   int          `json:"seats"`
+	SetUp   int          `json:"set-up"`   // minutes kept free before a booking
+	CleanUp int          `json:"clean-up"` // minutes kept free after a booking
+	Service string       `json:"service"`  // person who looks after the room; may be empty
+}
+
+// Layout is a way to place tables and chairs (R4.1).
+type Layout struct {
+	ID   string       `json:"-"`
+	Name catalog.Text `json:"name"`
+}
+
+// Equipment is a kind of thing that General Affairs lends (R2.7, R4.9).
+type Equipment struct {
+	ID     string       `json:"-"`
+	Name   catalog.Text `json:"name"`
+	Pieces int          `json:"pieces"` // how many the company owns
+}
+
+// Service is what General Affairs provides in a room besides equipment, such as tea (R4.4).
+type Service struct {
+	ID   string       `json:"-"`
+	Name catalog.Text `json:"name"` // {name} stands for a value of the visit, as in Item.What
+	When string       `json:"when"` // as Item.When; empty: ticked by hand on the room-use record
+}
+
+// RoomCheck is a line of the check before and after a room is used (R4.7, R4.8).
+type RoomCheck struct {
+	ID     string       `json:"-"`
+	What   catalog.Text `json:"what"`
+	Clause string       `json:"clause"`
+}
+
+// Category is a class of guest (R1).
+type Category struct {
+	ID        string       `json:"-"`
+	Name      catalog.Text `json:"name"`
+	Important bool         `json:"important"` // "important customer": notice is always due (R2.1, R2.4)
+	Roles     []string     `json:"roles"`     // roles that must be filled (R4.A to R4.D)
+	// OrCounterpart lets the unit that the plan names as counterpart stand in
+	// for the roles (R4.D).
+	OrCounterpart bool   `json:"or-counterpart"`
+	Clause        string `json:"clause"`
+}
+
+// Season says what fruit is offered in some months (R4.3).
+type Season struct {
+	ID         string       `json:"-"`
+	Name       catalog.Text `json:"name"`
+	Months     []int        `json:"months"` // 1 to 12, by arrival
+	Fruit      int          `json:"fruit"`  // kinds of fresh fruit
+	DriedFruit int          `json:"dried-fruit"`
+}
+
+// Phase is a part of the checklist: prepare, during, closing.
+type Phase struct {
+	ID    string       `json:"-"`
+	Name  catalog.Text `json:"name"`
+	Items []Item       `json:"-"`
+}
+
+// Item is a line of the checklist.
+type Item struct {
+	ID     string       `json:"-"`
+	What   catalog.Text `json:"what"` // {name} stands for a value of the visit
+	Clause string       `json:"clause"`
+	Owner  string       `json:"owner"` // role id, or "applicant", "custodian", "driver"
+	Key    bool         `json:"key"`   // must be done before the next phase starts
+	Due    Due          `json:"due"`
+	When   string       `json:"when"` // "always", or what the visit must have, such as "equipment"
+}
+
+// Due is a moment counted from the visit.
+type Due struct {
+	From    string `json:"from"`    // "arrive" or "depart"
+	Days    int    `json:"days"`    // calendar days after (negative: before) that day
+	Minutes int    `json:"minutes"` // minutes after (negative: before) that moment
+	Clock   string `json:"clock"`   // "15:04" on that day instead of the moment's own time
+}
+
+// Notice is how long ahead an important visit is announced (R2.4).
+type Notice struct {
+	Unit       string `json:"unit"`       // "hours", "calendar-days" or "working-days"
+	Number     int    `json:"number"`     // of units
+	CutOff     string `json:"cut-off"`    // "15:04"; what is announced later that day counts as the next day
+	Leaders    bool   `json:"leaders"`    // due when a leader appears
+	Coordinate bool   `json:"coordinate"` // due when General Affairs must coordinate
+}
+
+// WaiverPolicy is who may set a rule aside.
+type WaiverPolicy struct {
+	Approvers []string `json:"approvers"` // people of the directory
+}
+
+// Unit returns the unit of an id.
+func (c *Company) Unit(id string) (Unit, bool) {
+	return find(c.Units, func(u Unit) bool { return u.ID == id })
+}
+
+// Role returns the role of an id.
+func (c *Company) Role(id string) (Role, bool) {
+	return find(c.Roles, func(r Role) bool { return r.ID == id })
+}
+
+// Person returns the person of a name.
+func (c *Company) Person(name string) (Person, bool) {
+	return find(c.People, func(p Person) bool { return p.Name == name })
+}
+
+// Room returns the room of an id.
+func (c *Company) Room(id string) (Room, bool) {
+	return find(c.Rooms, func(r Room) bool { return r.ID == id })
+}
+
+// Equip returns the kind of equipment of an id.
+func (c *Company) Equip(id string) (Equipment, bool) {
+	return find(c.Equipment, func(e Equipment) bool { return e.ID == id })
+}
+
+// Category returns the category of an id.
+func (c *Company) Category(id string) (Category, bool) {
+	return find(c.Categories, func(k Category) bool { return k.ID == id })
+}
+
+// Layout returns the layout of an id.
+func (c *Company) Layout(id string) (Layout, bool) {
+	return find(c.Layouts, func(l Layout) bool { return l.ID == id })
+}
+
+// Season returns the season of a month, 1 to 12.
+func (c *Company) Season(month int) (Season, bool) {
+	return find(c.Seasons, func(s Season) bool {
+		for _, m := range s.Months {
+			if m == month {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func find[T any](list []T, is func(T) bool) (T, bool) {
+	for _, x := range list {
+		if is(x) {
+			return x, true
+		}
+	}
+	var none T
+	return none, false
+}

@@ -1,0 +1,244 @@
+// Package judge provides the policies' verdict on a plan: the findings of the
+// rules of policies/rules.
+//
+// CUE decides, but is asked as little as can be: the for and if of each finding
+// are compiled to Go, which rules out nearly everything; only for what may be a
+// finding is CUE asked, and says it in words.
+package judge
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"cuelang.org/go/cue/ast"
+
+	"usher/internal/diag"
+	"usher/internal/facts"
+	"usher/internal/plan"
+	"usher/internal/policy"
+	"usher/internal/suggest"
+)
+
+// Judge judges plans by one set of policies. It is not for concurrent use.
+type Judge struct {
+	set     *policy.Set
+	rules   []*rule // about the plan
+	waivers []*rule // about its waivers
+	fields  fields
+	company value // the policies; only where a rule reads them
+}
+
+// rule is a rule made ready.
+type rule struct {
+	*policy.Rule
+	judge      *Judge
+	elements   []*element
+	slots      int
+	parameters value
+}
+
+// New makes the rules ready. A name in a rule that leads nowhere is an error of
+// type policy.Mistakes.
+func New(set *policy.Set) (*Judge, error) {
+	j := &Judge{set: set, fields: fields{}}
+	var wrong policy.Mistakes
+	for _, r := range set.Rules {
+		if r.Builtin {
+			continue
+		}
+		ready, mistakes := j.prepare(r)
+		wrong = append(wrong, mistakes...)
+		if r.Waivers {
+			j.waivers = append(j.waivers, ready)
+		} else {
+			j.rules = append(j.rules, ready)
+		}
+	}
+	if err := wrong.Err(); err != nil {
+		return nil, err
+	}
+	company := func(r *rule) bool { return reads(r.Syntax())[nameCompany] != nil }
+	if slices.ContainsFunc(j.rules, company) || slices.ContainsFunc(j.waivers, company) {
+		var policies any
+		if err := set.Value.Decode(&policies); err != nil {
+			return nil, fmt.Errorf("reading the policies for the rules: %w", err)
+		}
+		j.company = of(reflect.ValueOf(policies), false, "")
+	}
+	return j, nil
+}
+
+// prepare compiles the guards of a rule.
+func (j *Judge) prepare(r *policy.Rule) (*rule, policy.Mistakes) {
+	ready := &rule{Rule: r, judge: j, parameters: of(reflect.ValueOf(r.Parameters), false, "")}
+	c := &compiler{rule: r, set: j.set, fields: j.fields, lets: map[string]*let{}}
+	c.undefinedNames()
+	c.collect(r.Syntax().Decls, true)
+	for _, l := range c.lets {
+		c.let(l)
+	}
+	items, ok := r.Findings().(*ast.ListLit)
+	if !ok {
+		c.term(r.Findings(), nil)
+		ready.elements = []*element{{rule: ready, index: -1}}
+	} else {
+		for i, x := range items.Elts {
+			el := &element{rule: ready, index: i}
+			if comp, ok := x.(*ast.Comprehension); ok {
+				el.guard, _ = c.comprehension(comp, nil)
+			} else {
+				c.term(x, nil)
+			}
+			ready.elements = append(ready.elements, el)
+		}
+	}
+	for _, el := range ready.elements {
+		el.templates = map[int]*template{}
+	}
+	ready.slots = c.slots
+	return ready, c.mistakes
+}
+
+// collect gathers the names that a rule's file defines for itself: let and
+// _hidden, of the file and, deeper, of the rule.
+func (c *compiler) collect(decls []ast.Decl, deeper bool) {
+	define := func(name *ast.Ident, x ast.Expr) {
+		if c.lets[name.Name] != nil {
+			c.taken(name)
+		}
+		c.refuse(name)
+		c.lets[name.Name] = &let{syntax: x, slot: c.slots}
+		c.slots++
+	}
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *ast.LetClause:
+			define(d.Ident, d.Expr)
+		case *ast.Field:
+			if name, ok := d.Label.(*ast.Ident); ok && internal(d) {
+				define(name, d.Value)
+			} else if body, ok := d.Value.(*ast.StructLit); ok && deeper {
+				c.collect(body.Elts, false)
+			}
+		}
+	}
+}
+
+// Judge returns the findings of a plan, in the order of the rules, and fills in
+// f.Waivers. An error is a rule that cannot be worked out, not a wrong plan.
+func (j *Judge) Judge(p *plan.Plan, f *facts.Facts) ([]Finding, error) {
+	e := j.env(p, f)
+	findings, err := j.run(j.rules, e)
+	if err != nil {
+		return nil, err
+	}
+	if len(p.Waive) == 0 {
+		return findings, nil
+	}
+	findings = j.waive(p, f, findings)
+	about, err := j.run(j.waivers, e)
+	return append(findings, about...), err
+}
+
+// env is what the rules read of a plan.
+func (j *Judge) env(p *plan.Plan, f *facts.Facts) *env {
+	return &env{
+		visit:  value{kind: object, ref: reflect.ValueOf(p).Elem(), path: root},
+		facts:  value{kind: object, ref: reflect.ValueOf(f).Elem()},
+		wrong:  p.Wrong,
+		fields: j.fields,
+	}
+}
+
+// prepare makes room for the names of a rule.
+func (e *env) prepare(r *rule) {
+	e.parameters, e.company = r.parameters, r.judge.company
+	if len(e.vars) < r.slots {
+		e.vars, e.known = make([]value, r.slots), make([]bool, r.slots)
+	}
+	clear(e.known)
+}
+
+func (j *Judge) run(rules []*rule, e *env) (findings []Finding, err error) {
+	for _, r := range rules {
+		if r.Severity == diag.Off {
+			continue
+		}
+		found, err := r.run(e)
+		if err != nil {
+			return nil, err
+		}
+		findings = append(findings, found...)
+	}
+	return findings, nil
+}
+
+func (r *rule) run(e *env) (findings []Finding, err error) {
+	e.prepare(r)
+	var el *element
+	ask := func(left int) error {
+		found, err := el.ask(e, left)
+		findings = append(findings, found...)
+		return err
+	}
+	for _, el = range r.elements {
+		if el.guard == nil {
+			err = ask(0)
+		} else {
+			err = el.guard.survivors(e, 0, ask)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return findings, nil
+}
+
+// waive takes out the findings that a waiver of the plan sets aside, and says in
+// f.Waivers what is true of each waiver. One that does not hold waives nothing.
+func (j *Judge) waive(p *plan.Plan, f *facts.Facts, findings []Finding) []Finding {
+	f.Waivers = make([]facts.Waiver, len(p.Waive))
+	waived := map[string]bool{}
+	for i := range p.Waive {
+		w := &f.Waivers[i]
+		j.waiver(w, p, f, i)
+		if w.Holds {
+			waived[p.Waive[i].Rule] = true
+			w.Used = len(p.Wrong) > 0 || slices.ContainsFunc(findings, func(x Finding) bool { return x.Rule == p.Waive[i].Rule })
+		}
+	}
+	return slices.DeleteFunc(findings, func(x Finding) bool { return waived[x.Rule] })
+}
+
+func (j *Judge) waiver(w *facts.Waiver, p *plan.Plan, f *facts.Facts, i int) {
+	said := p.Waive[i]
+	for _, key := range []struct{ name, value string }{
+		{"reason", said.Reason}, {"approved-by", said.ApprovedBy}, {"until", string(said.Until)},
+	} {
+		if key.value == "" && !p.IsWrong("waive", i, key.name) {
+			w.Missing = append(w.Missing, key.name)
+		}
+	}
+	approvers := j.set.Company.Waivers.Approvers
+	if r := j.set.Rule(said.Rule); r != nil {
+		w.Known, w.Waivable = true, r.Waivable
+		if r.Waivable {
+			approvers = r.Approvers
+		}
+	} else {
+		w.Closest = suggest.Closest(said.Rule, j.set.RuleIDs())
+	}
+	w.Approvers = strings.Join(approvers, ", ")
+	w.Approver = slices.Contains(approvers, said.ApprovedBy)
+	w.Own = said.ApprovedBy != "" && said.ApprovedBy == p.Applicant.Name
+	// A waiver of a visit that is over had to hold until then, not until today.
+	today := f.Now.Date()
+	if over := p.Depart.Date(); over != "" && over < today {
+		today = over
+	}
+	w.Past = said.Until != "" && said.Until < today
+	w.Holds = w.Waivable && w.Approver && !w.Own && !w.Past && len(w.Missing) == 0 &&
+		said.Reason != "" && said.Until != ""
+}
