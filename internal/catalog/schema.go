@@ -58,14 +58,12 @@ var (
 	SchemaHashHint      = Text{EN: "if it belongs to the text, write: %[1]s; if it is a comment, put a space after “#”", ZH: "如果是内容的一部分，写成：%[1]s；如果是注释，在“#”后面加一个空格"}
 	SchemaWrite         = Text{EN: "write: %[1]s", ZH: "写成：%[1]s"}
 	SchemaWriteLike     = Text{EN: "write it like this: %[1]s", ZH: "这样写：%[1]s"}
-	SchemaNeedsText     = Text{EN: "%[1]s needs text, not %[2]s", ZH: "%[1]s要写文字，不能写%[2]s"}
 	SchemaQuoteNumber   = Text{EN: "%[1]s is read as a number; a name or a code in digits must be in quotes", ZH: "%[1]s会被读成数字；用数字写的名称或编号要加引号"}
 	SchemaQuoteWord     = Text{EN: "%[1]s needs text, but “%[2]s” is read as yes or no", ZH: "%[1]s要写文字，“%[2]s”会被读成是或否"}
 	SchemaCurly         = Text{EN: "the quotation marks “ ” become part of the text", ZH: "中文引号会成为文字的一部分"}
 	SchemaCurlyHint     = Text{EN: "delete them, or write: %[1]s", ZH: "删掉引号，或写成：%[1]s"}
 	SchemaNeedsList     = Text{EN: "%[1]s needs a list, even of one", ZH: "%[1]s要写成列表，只有一项也一样"}
 	SchemaNeedsFields   = Text{EN: "%[1]s needs fields of its own: %[2]s", ZH: "%[1]s下面要分字段写：%[2]s"}
-	SchemaNeedsOne      = Text{EN: "%[1]s needs at least %[2]d of them", ZH: "%[1]s至少要有 %[2]d 项"}
 	SchemaTooManyItems  = Text{EN: "%[1]s takes at most %[2]d", ZH: "%[1]s最多 %[2]d 项"}
 	SchemaDash          = Text{EN: "%[1]s is a list: each item begins with “- ”", ZH: "%[1]s是列表，每一项前面要写“- ”"}
 	SchemaDashHint      = Text{EN: "put “- ” before “%[1]s”, and indent the lines that belong to the same item by two more spaces", ZH: "在“%[1]s”前面加“- ”，同一项的其余各行再缩进两格"}
@@ -75,7 +73,6 @@ var (
 	SchemaFullWidth     = Text{EN: "%[1]s is typed with full-width characters: “%[2]s”", ZH: "%[1]s用了全角字符：“%[2]s”"}
 	SchemaUnquote       = Text{EN: "%[1]s needs a number; in quotes it is text", ZH: "%[1]s要写数字，加了引号就成了文字"}
 	SchemaUnquoteTruth  = Text{EN: "%[1]s needs true or false; in quotes it is text", ZH: "%[1]s要写 true 或 false，加了引号就成了文字"}
-	SchemaOddNumber     = Text{EN: "%[1]s is written as “%[2]s”, which would be read as %[3]s", ZH: "%[1]s写成了“%[2]s”，会被读成 %[3]s"}
 	SchemaLeadingZero   = Text{EN: "%[1]s has a zero before the number: %[2]s", ZH: "%[1]s的数字前面多了 0：%[2]s"}
 	SchemaNeedsTruth    = Text{EN: "%[1]s needs true or false, not “%[2]s”", ZH: "%[1]s要写 true（是）或 false（否），不能写“%[2]s”"}
 	SchemaChoose        = Text{EN: "%[1]s cannot be “%[2]s”", ZH: "%[1]s不能写“%[2]s”"}
@@ -93,30 +90,37 @@ var (
 	SchemaLeft          = Text{EN: "%[1]s does not fit the company's schema: %[2]s", ZH: "%[1]s不符合公司的 schema：%[2]s"}
 	SchemaDeleteSome    = Text{EN: "delete what is too many", ZH: "删掉多余的项"}
 	SchemaSee           = Text{EN: "what may stand here is written in the folder schema/", ZH: "这里可以写什么，见 schema/ 文件夹"}
+	SchemaNeeds         = Text{EN: "%[1]s needs %[2]s, not %[3]s", ZH: "%[1]s要写%[2]s，不能写%[3]s"}
+	SchemaNeedsOne      = Text{EN: "%[1]s needs at least one item", ZH: "%[1]s至少要有一项"}
+	SchemaNeedsMore     = Text{EN: "%[1]s needs at least %[2]d items", ZH: "%[1]s至少要有 %[2]d 项"}
+	SchemaTooLarge      = Text{EN: "%[1]s is too large: %[2]s", ZH: "%[1]s太大：%[2]s"}
+	SchemaThousands     = Text{EN: "a comma ends the number here, so “%[1]s” stands alone", ZH: "数字在逗号这里断开了，“%[1]s”成了单独一项"}
+	SchemaNoMarks       = Text{EN: "%[1]s must stand without quotation marks", ZH: "%[1]s不要加中文引号"}
+	SchemaAboutTime     = Text{EN: "a date and a time", ZH: "日期和时间"}
+	SchemaAboutDate     = Text{EN: "a date", ZH: "日期"}
+	SchemaAboutWhole    = Text{EN: "a whole number", ZH: "整数"}
+	SchemaAboutNumber   = Text{EN: "a number", ZH: "数字"}
+	SchemaAboutTruth    = Text{EN: "true or false", ZH: " true（是）或 false（否）"}
 	SchemaAboutList     = Text{EN: "a list", ZH: "列表"}
 	SchemaAboutFields   = Text{EN: "fields", ZH: "字段"}
 	SchemaAboutText     = Text{EN: "text", ZH: "文字"}
 	SchemaQuoteWhole    = Text{EN: "%[1]s needs text; with a colon and a space it must be in quotes", ZH: "%[1]s要写文字；文字里有冒号加空格，要用引号括起来"}
-	SchemaThousands     = Text{EN: "a comma inside a number ends it here, so “%[1]s” stands alone", ZH: "数字里的逗号在这里会把数字断开，“%[1]s”成了单独一项"}
 	SchemaThousandsHint = Text{EN: "write the number without a comma: %[1]s", ZH: "数字不要写逗号：%[1]s"}
 )
 
 // Dates and times.
 var (
-	SchemaTimeForm   = Text{EN: "%[1]s needs a date and a time in the form 2026-12-03 09:30, not “%[2]s”", ZH: "%[1]s要写日期和时间，格式如 2026-12-03 09:30，不能写“%[2]s”"}
-	SchemaDateForm   = Text{EN: "%[1]s needs a date in the form 2026-12-03, not “%[2]s”", ZH: "%[1]s要写日期，格式如 2026-12-03，不能写“%[2]s”"}
-	SchemaTimeToo    = Text{EN: "%[1]s needs the time too, not only the date “%[2]s”", ZH: "%[1]s还要写几点，不能只写日期“%[2]s”"}
-	SchemaDateToo    = Text{EN: "%[1]s needs the date too, not only the time “%[2]s”", ZH: "%[1]s还要写日期，不能只写时间“%[2]s”"}
-	SchemaDateOnly   = Text{EN: "%[1]s needs the date alone, without a time", ZH: "%[1]s只写日期，不写时间"}
-	SchemaNoDay      = Text{EN: "there is no such day: %[1]s has %[2]d days", ZH: "没有这一天：%[1]s只有 %[2]d 天"}
-	SchemaNoDayZero  = Text{EN: "there is no day 0 in a month", ZH: "没有 0 日这一天"}
-	SchemaNoMonth    = Text{EN: "there is no month %[1]s: months are 01 to 12", ZH: "没有 %[1]s 月：月份是 01 到 12"}
-	SchemaNoClock    = Text{EN: "there is no time %[1]s: hours are 00 to 23, minutes 00 to 59", ZH: "没有 %[1]s 这个时间：小时是 00 到 23，分钟是 00 到 59"}
-	SchemaMidnight   = Text{EN: "24:00 is written as 00:00 of the next day", ZH: "24:00 要写成次日 00:00"}
-	SchemaYear       = Text{EN: "the year %[1]s is out of range: years are 2000 to 2099", ZH: "年份 %[1]s 不对：只能是 2000 到 2099 年"}
-	SchemaSuchAs     = Text{EN: "such as: %[1]s", ZH: "例如：%[1]s"}
-	SchemaZoned      = Text{EN: "%[1]s must not name a time zone: plans are in the company's own time", ZH: "%[1]s不要写时区，计划一律用公司当地时间"}
-	SchemaTimeGuess  = Text{EN: "write: %[1]s", ZH: "写成：%[1]s"}
-	SchemaDayMonth   = Text{EN: "%[1]s cannot be read for certain: “%[2]s”", ZH: "%[1]s看不出确切日期：“%[2]s”"}
-	SchemaTimeQuoted = Text{EN: "%[1]s has blanks around it in the quotes", ZH: "%[1]s的引号里多了空格"}
+	SchemaTimeForm  = Text{EN: "%[1]s needs a date and a time in the form 2026-12-03 09:30, not “%[2]s”", ZH: "%[1]s要写日期和时间，格式如 2026-12-03 09:30，不能写“%[2]s”"}
+	SchemaDateForm  = Text{EN: "%[1]s needs a date in the form 2026-12-03, not “%[2]s”", ZH: "%[1]s要写日期，格式如 2026-12-03，不能写“%[2]s”"}
+	SchemaTimeToo   = Text{EN: "%[1]s needs the time too, not only the date “%[2]s”", ZH: "%[1]s还要写几点，不能只写日期“%[2]s”"}
+	SchemaDateToo   = Text{EN: "%[1]s needs the date too, not only the time “%[2]s”", ZH: "%[1]s还要写日期，不能只写时间“%[2]s”"}
+	SchemaDateOnly  = Text{EN: "%[1]s needs the date alone, without a time", ZH: "%[1]s只写日期，不写时间"}
+	SchemaNoDay     = Text{EN: "there is no such day: %[1]s has %[2]d days", ZH: "没有这一天：%[1]s只有 %[2]d 天"}
+	SchemaNoDayZero = Text{EN: "there is no day 0 in a month", ZH: "没有 0 日这一天"}
+	SchemaNoMonth   = Text{EN: "there is no month %[1]s: months are 01 to 12", ZH: "没有 %[1]s 月：月份是 01 到 12"}
+	SchemaNoClock   = Text{EN: "there is no time %[1]s: hours are 00 to 23, minutes 00 to 59", ZH: "没有 %[1]s 这个时间：小时是 00 到 23，分钟是 00 到 59"}
+	SchemaMidnight  = Text{EN: "24:00 is written as 00:00 of the next day", ZH: "24:00 要写成次日 00:00"}
+	SchemaYear      = Text{EN: "the year %[1]s is out of range: years are 2000 to 2099", ZH: "年份 %[1]s 不对：只能是 2000 到 2099 年"}
+	SchemaSuchAs    = Text{EN: "such as: %[1]s", ZH: "例如：%[1]s"}
+	SchemaZoned     = Text{EN: "%[1]s must not name a time zone: plans are in the company's own time", ZH: "%[1]s不要写时区，计划一律用公司当地时间"}
 )

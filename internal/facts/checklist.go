@@ -105,7 +105,8 @@ var Placeholders = map[string]func(*plan.Plan, *Facts, *company.Company) catalog
 // Owners are the words of company.Item.Owner that are not role ids.
 var Owners = []string{"applicant", "custodian", "driver"}
 
-func checklist(p *plan.Plan, f *Facts, c *company.Company) []Phase {
+// Checklist is the company's checklist as this visit needs it (R4).
+func Checklist(p *plan.Plan, f *Facts, c *company.Company) []Phase {
 	var phases []Phase
 	for _, phase := range c.Checklist {
 		out := Phase{ID: phase.ID, Name: phase.Name}
@@ -168,10 +169,7 @@ func owner(who string, p *plan.Plan, f *Facts, c *company.Company) string {
 
 // due counts back (or on) from the visit, on the wall clock.
 func due(d company.Due, p *plan.Plan) plan.Time {
-	from := p.Arrive
-	if d.From == "depart" {
-		from = p.Depart
-	}
+	from := map[string]plan.Time{"arrive": p.Arrive, "depart": p.Depart}[d.From]
 	if from == "" {
 		return ""
 	}

@@ -99,7 +99,6 @@ func compute(p *plan.Plan, w World) *Facts {
 	}
 	f.Personal = personalNumbers(p)
 	f.Notice = notice(p, w)
-	f.Checklist = checklist(p, f, c)
 	return f
 }
 

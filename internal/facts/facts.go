@@ -35,7 +35,6 @@ type Facts struct {
 	DoubleBooked []Double     `json:"double-booked,omitempty"` // persons who are in an earlier visit, in file order, at once
 	Personal     []Personal   `json:"personal,omitempty"`      // personal numbers in the plan's texts
 	Waivers      []Waiver     `json:"waivers,omitempty"`       // one for each of the plan's waivers; judge fills it
-	Checklist    []Phase      `json:"-"`                       // for the sheets; no rule reads it
 }
 
 // Ref is a word of the plan that must name something in the policies.

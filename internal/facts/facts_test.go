@@ -208,7 +208,7 @@ func TestChecklistSpeaksOfTheVisit(t *testing.T) {
 	}}}
 	c.Rooms[0].Name = catalog.Text{EN: "the hall", ZH: "大厅"}
 	p := visit("v", func(p *plan.Plan) { p.Rooms = []plan.Booking{{Room: "hall"}} })
-	got := facts.Compute([]*plan.Plan{p}, facts.World{Company: c})[0].Checklist
+	got := facts.Checklist(p, facts.Compute([]*plan.Plan{p}, facts.World{Company: c})[0], c)
 	want := []facts.Phase{{ID: "prepare", Checks: []facts.Check{{
 		What:  catalog.Text{EN: "3 seats in the hall", ZH: "大厅摆 3 个座位"},
 		Owner: "Hu", Due: "2026-12-02 17:00",

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"usher/internal/catalog"
+	"usher/internal/company"
 	"usher/internal/plan"
 )
 
@@ -127,9 +128,10 @@ func TestTeam(t *testing.T) {
 func TestChecklistLines(t *testing.T) {
 	c := works(t)
 	v := visit(t, c, hengtai())
-	v.Facts.Checklist[0].Checks = v.Facts.Checklist[0].Checks[:3]
-	v.Facts.Checklist[0].Checks[1].Owner, v.Facts.Checklist[0].Checks[1].Due = "", ""
-	v.Facts.Checklist[0].Checks[2].Due = "2025-12-31 17:00"
+	items := c.Checklist[0].Items[:3]
+	items[1].Owner, items[1].Due = "", company.Due{}
+	items[2].Due = company.Due{From: "arrive", Days: -343, Clock: "17:00"} // a year before
+	c.Checklist[0].Items = items
 	got := rows(sheets(t, c, v, catalog.ZH)["hengtai-sales-review/checklist.html"], "checks")
 	want := []string{
 		" | 1 关键R2.5 | 3 位来宾的姓名、职务与称谓已与对方书面核对，含生僻字 | 周涛 | 12-06 17:00 周日",

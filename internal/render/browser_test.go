@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"usher/internal/catalog"
+	"usher/internal/facts"
 	"usher/internal/policy"
 	"usher/policies"
 )
@@ -188,7 +189,7 @@ func testPrint(t *testing.T, ctx context.Context) {
 	c := works(t)
 	v := visit(t, c, huaqing())
 	var lines []string // of the checklist, per phase
-	for _, phase := range v.Facts.Checklist {
+	for _, phase := range facts.Checklist(v.Plan, v.Facts, c) {
 		text := ""
 		for _, check := range phase.Checks {
 			text += squeeze(check.What.ZH) + "\n"

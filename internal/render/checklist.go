@@ -1,11 +1,15 @@
 package render
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"usher/internal/facts"
+)
 
 func checklists(r *run, v *visit) []page {
 	out := &Checklist{Page: v.base}
 	n := 0
-	for _, phase := range v.in.Facts.Checklist {
+	for _, phase := range facts.Checklist(v.in.Plan, v.in.Facts, r.company) {
 		p := Phase{Name: phase.Name}
 		for _, c := range phase.Checks {
 			n++

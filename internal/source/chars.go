@@ -31,9 +31,9 @@ func Brief(text string) string {
 			text = text[:i] + "…"
 			break
 		}
-		if !unicode.IsPrint(r) {
+		if !shows(r) {
 			return Brief(strings.Map(func(r rune) rune {
-				if !unicode.IsPrint(r) {
+				if !shows(r) {
 					return utf8.RuneError
 				}
 				return r
@@ -42,6 +42,9 @@ func Brief(text string) string {
 	}
 	return text
 }
+
+// shows reports whether a character can be shown; joiners are parts of emoji.
+func shows(r rune) bool { return unicode.IsGraphic(r) || r == 0x200D }
 
 // codePoint writes a character as Unicode does: U+3000.
 func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }

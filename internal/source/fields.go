@@ -245,7 +245,7 @@ func (s *scan) loose(off int) (int, bool) {
 	if t != nil && t.state == plain {
 		fix := diag.Edit{Range: s.here(0, off), Text: strings.Repeat(" ", t.indent+2)}
 		s.say(at, catalog.SourceRunsOn.With(Brief(t.name)), catalog.SourceColumn.With(t.indent+3), fix)
-		s.replace(s.line, 0, off, strings.Repeat(" ", t.indent+2))
+		s.drop(s.line, off)
 		return off, false
 	}
 	s.say(at, catalog.SourceNoField, catalog.SourceNoFieldHint)

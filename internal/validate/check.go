@@ -281,7 +281,7 @@ func (c *check) blank(s *shape, n *yaml.Node, at *step) bool {
 func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 	if n.Kind == yaml.MappingNode {
 		if n.Style&yaml.FlowStyle != 0 || len(n.Content) == 0 {
-			return c.wrong(n, at, catalog.SchemaNeedsList.With(at.said()), catalog.SchemaWriteLike.With(at.example()))
+			return c.wrong(n, at, catalog.SchemaNeedsList.With(at.said()), c.likeExample(at))
 		}
 		return c.wrong(n, at, catalog.SchemaDash.With(at.said()), catalog.SchemaDashHint.With(source.Brief(n.Content[0].Value)))
 	}
@@ -289,7 +289,11 @@ func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 		return c.oneForList(s, n, at)
 	}
 	if len(n.Content) < s.min {
-		return c.wrong(n, at, catalog.SchemaNeedsOne.With(at.said(), s.min), catalog.SchemaWriteLike.With(at.example()))
+		message := catalog.SchemaNeedsOne.With(at.said())
+		if s.min > 1 {
+			message = catalog.SchemaNeedsMore.With(at.said(), s.min)
+		}
+		return c.wrong(n, at, message, c.likeExample(at))
 	}
 	if s.max >= 0 && len(n.Content) > s.max {
 		return c.wrong(n, at, catalog.SchemaTooManyItems.With(at.said(), s.max), catalog.SchemaDeleteSome)
@@ -316,14 +320,11 @@ func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 func (c *check) oneForList(s *shape, n *yaml.Node, at *step) bool {
 	message := catalog.SchemaNeedsList.With(at.said())
 	if s.item.kind != text && s.item.kind != unknown {
-		return c.wrong(n, at, message, catalog.SchemaWriteLike.With(at.example()))
+		return c.wrong(n, at, message, c.likeExample(at))
 	}
 	parts := strings.FieldsFunc(n.Value, func(r rune) bool { return strings.ContainsRune("、，；,;", r) })
 	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-		if strings.ContainsAny(parts[i], "[]{}:#&*!|>'\"%@`") {
-			parts[i] = source.Quote(parts[i])
-		}
+		parts[i] = plainOrQuoted(strings.TrimSpace(parts[i]))
 	}
 	if quoted(n) || len(parts) == 0 {
 		parts = []string{source.Quote(n.Value)}

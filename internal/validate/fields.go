@@ -97,8 +97,13 @@ func (c *check) other(s *shape, n, key, value *yaml.Node, out reflect.Value, at 
 	if s.open || c.doc.Repeated(key) {
 		return
 	}
-	hint := c.meant(s, n, key, value, at, seen)
 	message := catalog.SchemaUnknown.With(source.Brief(key.Value), at.said())
+	var hint catalog.Text
+	if whole, ok := thousands(n, key, value); ok {
+		message, hint = catalog.SchemaThousands.With(key.Value), catalog.SchemaThousandsHint.With(whole)
+	} else {
+		hint = c.meant(s, n, key, value, at, seen)
+	}
 	c.add(c.diagnostic(RuleUnknownField, c.doc.NodeRange(key), at.clause(), message, hint))
 }
 
@@ -136,9 +141,6 @@ func (c *check) meant(s *shape, n, key, value *yaml.Node, at *step, seen []bool)
 		c.value(f.shape, value, reflect.Value{}, c.down(step{up: at, name: name, index: -1, key: key, field: f}))
 		c.up()
 		return catalog.SchemaDidMean.With(name)
-	}
-	if before, ok := thousands(n, key, value); ok {
-		return catalog.SchemaThousandsHint.With(before)
 	}
 	if parent, ok := c.schema.home(key.Value); ok && parent != at.path() {
 		if c.moved == nil {
@@ -269,7 +271,9 @@ func (c *check) needsFields(s *shape, n *yaml.Node, at *step) bool {
 
 // plainOrQuoted writes text as a plan does inside brackets.
 func plainOrQuoted(text string) string {
-	if text == "" || strings.ContainsAny(text, ",[]{}:#&*!|>'\"%@`") {
+	if text == "" || text != strings.TrimSpace(text) || strings.ContainsAny(text, ",[]{}，、；\n") ||
+		strings.IndexByte("#&*!|>'\"%@`?-:", text[0]) >= 0 ||
+		strings.Contains(text, ": ") || strings.Contains(text, " #") || strings.HasSuffix(text, ":") {
 		return source.Quote(text)
 	}
 	return text

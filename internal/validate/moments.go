@@ -29,6 +29,9 @@ func (c *check) moment(s *shape, n *yaml.Node, at *step) (string, bool) {
 		return "", c.wrong(n, at, catalog.SchemaBlank.With(at.said()), c.likeExample(at))
 	}
 	message, hint, sure := c.badMoment(s, typed, at)
+	if typed != value && wellFormed(s, typed) {
+		message, hint, sure = catalog.SchemaNoMarks.With(at.said()), catalog.SchemaWrite.With(typed), typed
+	}
 	if sure == "" {
 		return "", c.wrong(n, at, message, hint)
 	}
@@ -50,13 +53,13 @@ func wellFormed(s *shape, value string) bool {
 }
 
 var (
-	strictDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
-	looseDate  = regexp.MustCompile(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?`)
-	clockForm  = regexp.MustCompile(`(\d{1,2})[:.时点](\d{1,2})?`)
-	onlyClock  = regexp.MustCompile(`^(?:上午|下午|晚上|早上|中午)?\s*(\d{1,2})[:.时点](\d{2})?分?$`)
-	monthDay   = regexp.MustCompile(`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*(.*)$`)
-	zoned      = regexp.MustCompile(`\d(?:Z|[+-]\d{2}:?\d{2})$`)
-	year       = regexp.MustCompile(`\b(20\d{2})-\d{2}-\d{2}`)
+	tightDate = regexp.MustCompile(`^(20\d{2})(\d{2})(\d{2})\b`)
+	looseDate = regexp.MustCompile(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?`)
+	clockForm = regexp.MustCompile(`(\d{1,2})[:.时点](\d{1,2})?`)
+	onlyClock = regexp.MustCompile(`^(?:上午|下午|晚上|早上|中午)?\s*(\d{1,2})[:.时点](\d{2})?分?$`)
+	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*(.*)$`)
+	zoned     = regexp.MustCompile(`\d(?:Z|[+-]\d{2}:?\d{2})$`)
+	year      = regexp.MustCompile(`\b(20\d{2})-\d{2}-\d{2}`)
 )
 
 // badMoment says what is wrong with a date or time. The last result is what was
@@ -69,7 +72,11 @@ func (c *check) badMoment(s *shape, typed string, at *step) (message, hint catal
 		form, example = catalog.SchemaDateForm, "2026-12-03"
 	}
 	message = form.With(said, source.Brief(typed))
-	if m := looseDate.FindStringSubmatch(text); m != nil {
+	m := looseDate.FindStringSubmatch(text)
+	if m == nil {
+		m = tightDate.FindStringSubmatch(text)
+	}
+	if m != nil {
 		if wrong := noSuchDay(m[1], m[2], m[3]); !wrong.IsZero() {
 			return wrong, catalog.SchemaSuchAs.With(example), ""
 		}

@@ -18,7 +18,7 @@ import (
 // text checks a value that must be text: the wording of what it may be instead.
 func (c *check) text(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 	if n.Kind != yaml.ScalarNode {
-		return c.textNeeded(n, at)
+		return c.textNeeded(s, n, at)
 	}
 	value := n.Value
 	switch n.Tag {
@@ -63,10 +63,8 @@ func (c *check) text(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 
 // textNeeded is a list or fields where text is needed, most often because text
 // has a colon in it.
-func (c *check) textNeeded(n *yaml.Node, at *step) bool {
-	about := catalog.SchemaAboutList
+func (c *check) textNeeded(s *shape, n *yaml.Node, at *step) bool {
 	if n.Kind == yaml.MappingNode {
-		about = catalog.SchemaAboutFields
 		if len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode && n.Style&yaml.FlowStyle == 0 && n.Content[0].Line == n.Content[1].Line && at != nil && at.index >= 0 {
 			place := diag.Range{Start: c.doc.NodeRange(n.Content[0]).Start, End: c.doc.NodeRange(n.Content[1]).End}
 			whole := source.Quote(n.Content[0].Value + ": " + n.Content[1].Value)
@@ -77,7 +75,23 @@ func (c *check) textNeeded(n *yaml.Node, at *step) bool {
 	if n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && at != nil && at.index < 0 {
 		hint = catalog.SchemaWrite.With(at.name + ": " + plainOrQuoted(n.Content[0].Value))
 	}
-	return c.wrong(n, at, catalog.SchemaNeedsText.With(at.said(), about), hint)
+	needed := catalog.SchemaAboutText
+	switch s.form {
+	case timeText:
+		needed = catalog.SchemaAboutTime
+	case dateText:
+		needed = catalog.SchemaAboutDate
+	}
+	return c.otherKind(needed, n, at, hint)
+}
+
+// otherKind is a list or fields where one value is needed.
+func (c *check) otherKind(needed catalog.Text, n *yaml.Node, at *step, hint catalog.Text) bool {
+	given := catalog.SchemaAboutList
+	if n.Kind == yaml.MappingNode {
+		given = catalog.SchemaAboutFields
+	}
+	return c.wrong(n, at, catalog.SchemaNeeds.With(at.said(), needed, given), hint)
 }
 
 // curly warns of Chinese or curly quotation marks around the whole of a text.
@@ -133,7 +147,7 @@ func (c *check) choose(s *shape, n *yaml.Node, at *step) bool {
 	if strings.TrimSpace(n.Value) == "" {
 		return c.wrong(n, at, catalog.SchemaBlank.With(at.said()), catalog.SchemaOneOf.With(all))
 	}
-	message := catalog.SchemaChoose.With(at.said(), source.Brief(n.Value))
+	message := catalog.SchemaChoose.With(at.said(), source.Brief(value))
 	if name == "" {
 		return c.wrong(n, at, message, catalog.SchemaOneOf.With(all))
 	}
@@ -197,16 +211,12 @@ var (
 
 // number checks a value that must be a number.
 func (c *check) number(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
-	form, needs := wholeForm, catalog.SchemaNeedsWhole
+	form, needs, needed := wholeForm, catalog.SchemaNeedsWhole, catalog.SchemaAboutWhole
 	if s.kind == number {
-		form, needs = numberForm, catalog.SchemaNeedsNumber
+		form, needs, needed = numberForm, catalog.SchemaNeedsNumber, catalog.SchemaAboutNumber
 	}
 	if n.Kind != yaml.ScalarNode {
-		about := catalog.SchemaAboutList
-		if n.Kind == yaml.MappingNode {
-			about = catalog.SchemaAboutFields
-		}
-		return c.wrong(n, at, needs.With(at.said(), about), c.likeExample(at))
+		return c.otherKind(needed, n, at, c.likeExample(at))
 	}
 	if quoted(n) || n.Tag != "!!int" && n.Tag != "!!float" || !form.MatchString(n.Value) {
 		return c.notNumber(s, n, at, form, needs)
@@ -266,6 +276,9 @@ func (c *check) notNumber(s *shape, n *yaml.Node, at *step, form *regexp.Regexp,
 			}
 			return c.wrong(n, at, catalog.SchemaLeadingZero.With(said, source.Brief(typed)), catalog.SchemaWrite.With(trimmed), c.instead(n, trimmed))
 		}
+		if strings.Trim(typed, "0123456789") == "" {
+			return c.wrong(n, at, catalog.SchemaTooLarge.With(said, source.Brief(typed)), c.likeExample(at))
+		}
 		return c.wrong(n, at, needs.With(said, source.Brief(typed)), c.likeExample(at))
 	}
 	if m := withUnit.FindStringSubmatch(narrow); m != nil {
@@ -313,11 +326,7 @@ var truths = map[string]string{
 // truth checks a value that must be true or false.
 func (c *check) truth(n *yaml.Node, out reflect.Value, at *step) bool {
 	if n.Kind != yaml.ScalarNode {
-		about := catalog.SchemaAboutList
-		if n.Kind == yaml.MappingNode {
-			about = catalog.SchemaAboutFields
-		}
-		return c.wrong(n, at, catalog.SchemaNeedsTruth.With(at.said(), about), c.likeExample(at))
+		return c.otherKind(catalog.SchemaAboutTruth, n, at, c.likeExample(at))
 	}
 	if n.Tag == "!!bool" && !quoted(n) {
 		if out.IsValid() && out.Kind() == reflect.Bool {

@@ -1,0 +1,145 @@
+//go:build unix
+
+package check_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"usher/internal/bench"
+	"usher/internal/check"
+)
+
+// many is what a company plans in ten years; -short takes a tenth.
+func many(b *testing.B) []bench.File {
+	n := 10_000
+	if testing.Short() {
+		n = 1_000
+	}
+	return bench.Plans(n, 1, 0.02)
+}
+
+// layOut writes generated plans into a folder of their own.
+func layOut(tb testing.TB, files []bench.File) string {
+	tb.Helper()
+	root := tb.TempDir()
+	for _, f := range files {
+		name := filepath.Join(root, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			tb.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return root
+}
+
+// BenchmarkCheck judges all plans, cold: schema, all rules, no history. Besides
+// the time it reports CPU a plan and the memory held at the end of a run.
+func BenchmarkCheck(b *testing.B) {
+	files := many(b)
+	root := layOut(b, files)
+	b.ResetTimer()
+	start := cpu(b)
+	for b.Loop() {
+		result := checkAll(b, root)
+		if result.Judged < len(files)*9/10 {
+			b.Fatalf("judged %d of %d", result.Judged, len(files))
+		}
+	}
+	plans := float64(len(files) * b.N)
+	b.ReportMetric(float64((cpu(b)-start).Microseconds())/plans, "µs-CPU/plan")
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	b.ReportMetric(float64(memory.Sys)/(1<<20), "MiB-of-system")
+}
+
+func checkAll(tb testing.TB, root string) *check.Result {
+	tb.Helper()
+	checker, err := check.Open(check.Source{Root: root})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	result, err := checker.Check(check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return result
+}
+
+// BenchmarkCheckOne is what a pre-commit hook costs, but for starting a process.
+func BenchmarkCheckOne(b *testing.B) {
+	root := layOut(b, bench.Plans(1, 1, 0))
+	for b.Loop() {
+		checkAll(b, root)
+	}
+}
+
+// BenchmarkYAML is the floor: bare yaml.v3, files to nodes.
+func BenchmarkYAML(b *testing.B) {
+	files := many(b)
+	b.ResetTimer()
+	start := cpu(b)
+	for b.Loop() {
+		for _, f := range files {
+			var node yaml.Node
+			_ = yaml.Unmarshal(f.Data, &node) // some are broken on purpose
+		}
+	}
+	b.ReportMetric(float64((cpu(b)-start).Microseconds())/float64(len(files)*b.N), "µs-CPU/plan")
+}
+
+// BenchmarkCueVet is CUE's own command over the same files and schema; it stops
+// at what it cannot parse, so it is given plans without mistakes.
+func BenchmarkCueVet(b *testing.B) {
+	n := 1_000
+	if !testing.Short() {
+		n = 10_000
+	}
+	root := layOut(b, bench.Plans(n, 1, 0))
+	cue := filepath.Join(b.TempDir(), "cue")
+	if out, err := exec.Command("go", "build", "-o", cue, "cuelang.org/go/cmd/cue").CombinedOutput(); err != nil {
+		b.Skipf("building cue: %v\n%s", err, out)
+	}
+	schema, err := filepath.Abs(filepath.Join("..", "..", "schema", "visit.cue"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(root, "visits", "*", "*", "*.yaml"))
+	if err != nil || len(files) != n {
+		b.Fatalf("%d files, %v", len(files), err)
+	}
+	b.ResetTimer()
+	var used time.Duration
+	var peak int64
+	for b.Loop() {
+		cmd := exec.Command(cue, append([]string{"vet", "-c", "-d", "#Visit", schema}, files...)...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%.2000s", err, out)
+		}
+		used += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		if rusage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			peak = rusage.Maxrss
+		}
+	}
+	b.ReportMetric(float64(used.Microseconds())/float64(n*b.N), "µs-CPU/plan")
+	b.ReportMetric(float64(peak)/1024, "MiB-peak")
+}
+
+// cpu is the time that this process has used on all cores.
+func cpu(tb testing.TB) time.Duration {
+	tb.Helper()
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}

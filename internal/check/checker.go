@@ -1,0 +1,251 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"usher/internal/catalog"
+	"usher/internal/company"
+	"usher/internal/diag"
+	"usher/internal/facts"
+	"usher/internal/history"
+	"usher/internal/judge"
+	"usher/internal/overlay"
+	"usher/internal/plan"
+	"usher/internal/policy"
+	"usher/internal/source"
+	"usher/internal/validate"
+	"usher/policies"
+	"usher/schema"
+	"usher/templates"
+)
+
+// Checker is what plans are checked with: the schema, the policies and the
+// history of one repository.
+type Checker struct {
+	root       string
+	repository *history.Repository // nil outside a repository
+	schema     *validate.Schema
+	policies   *policy.Set
+	judge      *judge.Judge
+	templates  fs.FS
+}
+
+// Source says where the plans and the rules are.
+type Source struct {
+	Root      string      // the folder that holds visits/
+	Git       history.Env // what the environment says of the repository
+	RulesFrom string      // the commit that schema, policies and templates come from; "" is the work tree
+}
+
+// Open reads schema, policies and templates: the company's own, laid over those
+// that come with the program.
+func Open(s Source) (*Checker, error) {
+	c := &Checker{root: s.Root}
+	var err error
+	c.repository, err = history.Open(s.Root, s.Git)
+	if errors.Is(err, history.ErrNone) {
+		c.repository = nil
+	} else if err != nil {
+		return nil, fmt.Errorf("opening the repository: %w", err)
+	}
+	own := os.DirFS(s.Root)
+	if s.RulesFrom != "" {
+		if c.repository == nil {
+			return nil, &catalog.Error{Text: catalog.ErrRulesFromNoGit.With(s.Root)}
+		}
+		if own, err = c.repository.Tree(s.RulesFrom); err != nil {
+			return nil, fmt.Errorf("reading the rules of %s: %w", s.RulesFrom, err)
+		}
+	}
+	return c, c.rules(own)
+}
+
+// Rules reads schema, policies and templates out of a folder, laid over those
+// that come with the program, to Try plans with.
+func Rules(own fs.FS) (*Checker, error) {
+	c := &Checker{}
+	return c, c.rules(own)
+}
+
+func (c *Checker) rules(own fs.FS) (err error) {
+	if c.schema, err = validate.Compile(laid(own, "schema", schema.FS)); err != nil {
+		return fmt.Errorf("reading the schema: %w", err)
+	}
+	if c.policies, err = policy.Load(laid(own, "policies", policies.FS)); err != nil {
+		return fmt.Errorf("reading the policies: %w", err)
+	}
+	if c.judge, err = judge.New(c.policies); err != nil {
+		return fmt.Errorf("reading the rules: %w", err)
+	}
+	c.templates = laid(own, "templates", templates.FS)
+	return nil
+}
+
+// laid lays a folder of the company's, if there is one, over the built-in one.
+func laid(own fs.FS, folder string, builtin fs.FS) fs.FS {
+	upper, err := fs.Sub(own, folder)
+	if err != nil {
+		return builtin
+	}
+	if info, err := fs.Stat(own, folder); err != nil || !info.IsDir() {
+		return builtin
+	}
+	return overlay.New(upper, builtin)
+}
+
+// Company is what the policies in force say of the company.
+func (c *Checker) Company() *company.Company { return c.policies.Company }
+
+// Policies are the policies in force.
+func (c *Checker) Policies() *policy.Set { return c.policies }
+
+// Schema is the shape of plans in force.
+func (c *Checker) Schema() *validate.Schema { return c.schema }
+
+// Templates are the templates in force.
+func (c *Checker) Templates() fs.FS { return c.templates }
+
+// Repository is the history that the plans are in; nil outside a repository.
+func (c *Checker) Repository() *history.Repository { return c.repository }
+
+func (c *Checker) ended(p *plan.Plan, now time.Time) bool {
+	return facts.Ended(p, now, c.Company().Zone)
+}
+
+// changed says which files are not committed as they stand, or differ from the
+// base. Outside a repository nothing is committed.
+func (c *Checker) changed(files []source.File, base string) (map[string]bool, error) {
+	contents := make(map[string][]byte, len(files))
+	for _, f := range files {
+		contents[f.Path] = f.Data
+	}
+	if c.repository == nil {
+		if base != "" {
+			return nil, &catalog.Error{Text: catalog.ErrRulesFromNoGit.With(c.root)}
+		}
+		all := make(map[string]bool, len(files))
+		for path := range contents {
+			all[path] = true
+		}
+		return all, nil
+	}
+	if base == "" {
+		return c.repository.Differs("HEAD", contents)
+	}
+	fork, related, err := c.repository.MergeBase(base)
+	if err != nil {
+		return nil, err
+	}
+	if !related {
+		return c.repository.Differs(base, contents)
+	}
+	return c.repository.Differs(fork.Hash, contents)
+}
+
+// shortHash is how much of a commit's hash people are shown.
+const shortHash = 7
+
+// announcements asks history about the plans that are judged.
+func (c *Checker) announcements(r *Result, o Options) (map[string]facts.Announcement, error) {
+	out := map[string]facts.Announcement{}
+	var queries []history.Query
+	for _, v := range r.Visits {
+		if !v.Judged || v.Plan.Arrive == "" {
+			continue
+		}
+		if c.repository == nil {
+			out[v.Plan.ID] = facts.Announcement{Source: facts.SourceNoRepository, At: o.Now}
+			continue
+		}
+		queries = append(queries, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Data: r.files[v.Plan.File].Data})
+	}
+	if len(queries) == 0 {
+		return out, nil
+	}
+	answers, err := c.repository.Announced(queries, history.Options{Now: o.Now, Base: o.Base, Schedule: source.Schedule})
+	if err != nil {
+		return nil, err
+	}
+	for id, a := range answers {
+		out[id] = facts.Announcement{Source: a.Source, Commit: a.Commit[:min(len(a.Commit), shortHash)], At: a.At}
+	}
+	return out, nil
+}
+
+// Find turns the names of plans, ids or files, into files; nil names all.
+func (r *Result) Find(names []string) (map[string]bool, error) { return Choose(r.Files, names) }
+
+// place gives a finding its lines and columns.
+func (r *Result) place(v *Visit, f judge.Finding) diag.Diagnostic {
+	doc := r.document(v.Plan.File)
+	d := diag.Diagnostic{
+		Rule: f.Rule, Severity: f.Severity, Clause: f.Clause,
+		Plan: v.Plan.ID, File: v.Plan.File, Range: doc.Range(f.At),
+		Message: f.Message, Hint: f.Hint,
+	}
+	if f.Key {
+		d.Range = doc.KeyRange(f.At)
+	}
+	for _, n := range f.Notes {
+		i := slices.IndexFunc(r.Visits, func(o *Visit) bool { return o.Plan.ID == n.Plan })
+		if i < 0 {
+			continue
+		}
+		other := r.Visits[i]
+		d.Notes = append(d.Notes, diag.Note{File: other.Plan.File, Range: r.document(other.Plan.File).Range(n.At), Message: n.Message})
+	}
+	return d
+}
+
+// document is a plan's text with its places; nil where there is no such file.
+// Most plans have no finding, so that keeping all of them parsed would cost much
+// memory for nothing.
+func (r *Result) document(file string) *source.Document {
+	doc, ok := r.documents[file]
+	if f, known := r.files[file]; !ok && known {
+		doc, _ = source.Parse(f.Path, f.Data)
+		r.documents[file] = doc
+	}
+	return doc
+}
+
+// Line returns a line of a plan's file, without its line break.
+func (r *Result) Line(file string, line int) (string, bool) {
+	doc := r.document(file)
+	if doc == nil || line < 1 || line > doc.Lines() {
+		return "", false
+	}
+	return strings.TrimRight(doc.Line(line), "\r\n"), true
+}
+
+// Root is the folder that holds visits/.
+func (c *Checker) Root() string { return c.root }
+
+// Revisions are the commits that last changed the plans, by file; a plan that is
+// not committed as it stands has none.
+func (c *Checker) Revisions(r *Result, visits []*Visit) (map[string]history.Commit, error) {
+	if c.repository == nil || len(visits) == 0 {
+		return nil, nil
+	}
+	contents := map[string][]byte{}
+	for _, v := range visits {
+		contents[v.Plan.File] = r.files[v.Plan.File].Data
+	}
+	dirty, err := c.repository.Differs("HEAD", contents)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, v := range visits {
+		if !dirty[v.Plan.File] {
+			files = append(files, v.Plan.File)
+		}
+	}
+	return c.repository.LastChanged(files)
+}

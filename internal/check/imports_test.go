@@ -1,0 +1,143 @@
+package check_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed is the map of the house: what each package may import of ours. Flow is
+// one way; nothing imports cmd.
+var allowed = map[string][]string{
+	"schema":    nil,
+	"policies":  nil,
+	"templates": nil,
+
+	"internal/catalog":  nil,
+	"internal/suggest":  nil,
+	"internal/bench":    nil,
+	"internal/output":   nil,
+	"internal/overlay":  nil,
+	"internal/plan":     nil,
+	"internal/diag":     {"internal/catalog"},
+	"internal/calendar": {"internal/catalog", "internal/plan"},
+	"internal/personal": {"internal/catalog"},
+	"internal/company":  {"internal/calendar", "internal/catalog"},
+	"internal/source":   {"internal/catalog", "internal/diag", "internal/plan", "internal/suggest"},
+	"internal/validate": {"internal/catalog", "internal/diag", "internal/plan", "internal/source", "internal/suggest"},
+	"internal/history":  {"internal/catalog"},
+	"internal/facts": {"internal/calendar", "internal/catalog", "internal/company", "internal/personal",
+		"internal/plan", "internal/suggest"},
+	"internal/policy": {"internal/calendar", "internal/catalog", "internal/company", "internal/diag",
+		"internal/overlay", "internal/suggest"},
+	"internal/judge": {"internal/catalog", "internal/diag", "internal/facts", "internal/plan",
+		"internal/policy", "internal/suggest"},
+	"internal/check": {"internal/catalog", "internal/company", "internal/diag", "internal/facts",
+		"internal/history", "internal/judge", "internal/overlay", "internal/plan", "internal/policy",
+		"internal/source", "internal/suggest", "internal/validate", "policies", "schema", "templates"},
+	"internal/jsonschema": {"internal/catalog", "internal/company", "internal/diag", "internal/policy",
+		"internal/validate"},
+	"internal/fix":    {"internal/catalog", "internal/diag", "internal/source", "internal/validate"},
+	"internal/layout": {"internal/diag", "internal/source", "internal/validate"},
+	"internal/report": {"internal/catalog", "internal/diag"},
+	"internal/render": {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+}
+
+// foreign says which library stays behind which packages' doors.
+var foreign = map[string][]string{
+	"cuelang.org/go":             {"internal/validate", "internal/policy", "internal/judge"},
+	"gopkg.in/yaml.v3":           {"internal/source", "internal/validate", "internal/fix", "internal/layout"},
+	"github.com/go-git":          {"internal/history"},
+	"github.com/spf13/cobra":     {"cmd/usher"},
+	"github.com/spf13/pflag":     {"cmd/usher"},
+	"golang.org/x/term":          {"cmd/usher"},
+	"html/template":              {"internal/render"},
+	"rsc.io/qr":                  {"internal/render"},
+	"github.com/mattn":           {"internal/report"},
+	"github.com/fatih":           {"internal/report"},
+	"golang.org/x/text":          {"internal/source"},
+	"github.com/rivo":            {"internal/report"},
+	"github.com/bmatcuk":         nil,
+	"github.com/clipperhouse":    {"internal/report"},
+	"github.com/santhosh-tekuri": nil, // tests only
+}
+
+func TestWhoImportsWhom(t *testing.T) {
+	root := filepath.Join("..", "..")
+	found := map[string]bool{}
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		rel, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		pkg := path.Dir(filepath.ToSlash(rel))
+		found[pkg] = true
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range parsed.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if ours, ok := strings.CutPrefix(name, "usher/"); ok {
+				if strings.HasPrefix(pkg, "internal/") || !strings.Contains(pkg, "/") {
+					if list, known := allowed[pkg]; known && !slices.Contains(list, ours) {
+						t.Errorf("%s: %s may not import %s", rel, pkg, ours)
+					}
+				}
+				continue
+			}
+			for library, homes := range foreign {
+				if (name == library || strings.HasPrefix(name, library+"/")) && !slices.Contains(homes, pkg) {
+					t.Errorf("%s: %s may not import %s", rel, pkg, name)
+				}
+			}
+			if strings.HasPrefix(pkg, "internal/") && (name == "os/exec" || name == "net/http") {
+				t.Errorf("%s: %s may not import %s", rel, pkg, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range found {
+		if _, ok := allowed[pkg]; !ok && !strings.HasPrefix(pkg, "cmd/") {
+			t.Errorf("%s is not on the map of packages", pkg)
+		}
+	}
+}
+
+// Below cmd nothing asks the clock or the environment, or writes to the
+// terminal: the same input gives the same output.
+func TestNoClockBelowCmd(t *testing.T) {
+	banned := []string{"time.Now(", "os.Getenv(", "os.LookupEnv(", "os.Stdout", "os.Stderr", "fmt.Print(", "fmt.Println(", "fmt.Printf("}
+	root := filepath.Join("..", "..", "internal")
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		for _, word := range banned {
+			if strings.Contains(string(data), word) {
+				t.Errorf("%s uses %s", file, strings.TrimSuffix(word, "("))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,192 @@
+package check_test
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"usher/internal/check"
+	"usher/internal/diag"
+	"usher/internal/history"
+	"usher/internal/policy"
+	"usher/policies"
+)
+
+var update = flag.Bool("update", false, "write what is found into the proofs of the rules")
+
+// Each rule has its proof, policies/rules/<id>.txtar: plans that pass, plans that
+// fail, and where and how. All of usher judges them, history included.
+func TestRules(t *testing.T) {
+	set, err := policy.Load(policies.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range set.Rules {
+		t.Run(rule.ID, func(t *testing.T) {
+			t.Parallel()
+			example := readExample(t, set, rule.ID)
+			if got := findings(t, example, example.Pass); got != "" {
+				t.Errorf("plans that should pass do not:\n%s", got)
+			}
+			got := findings(t, example, example.Fail)
+			if !strings.Contains("\n"+got, "\n"+rule.ID+" ") {
+				t.Errorf("nothing is found by %s:\n%s", rule.ID, got)
+			}
+			if *update {
+				writeWant(t, rule.ID, got)
+				return
+			}
+			if diff := cmp.Diff(example.Want, got); diff != "" {
+				t.Errorf("findings (-want +got; -update writes them):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A file of policies/rules without its other half is a mistake.
+func TestRulesAreWhole(t *testing.T) {
+	entries, err := fs.ReadDir(policies.FS, "rules")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		id := strings.TrimSuffix(strings.TrimSuffix(e.Name(), ".cue"), ".txtar")
+		for _, half := range []string{".cue", ".txtar"} {
+			if _, err := fs.Stat(policies.FS, "rules/"+id+half); err != nil {
+				t.Errorf("%s: there is no %s%s", e.Name(), id, half)
+			}
+		}
+	}
+}
+
+func readExample(t *testing.T, set *policy.Set, id string) *policy.Example {
+	t.Helper()
+	example, err := set.Example(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return example
+}
+
+// findings lays out a repository with the plans, checks it, and writes down what
+// is found.
+func findings(t *testing.T, example *policy.Example, plans []policy.ExampleFile) string {
+	t.Helper()
+	root := t.TempDir()
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	moment := func(s string) time.Time {
+		at, err := time.ParseInLocation("2006-01-02 15:04", s, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	git(t, root, moment("2020-01-01 00:00"), "init", "-q", "-b", "main")
+	write(t, root, example.Policies)
+	git(t, root, moment("2020-01-01 00:00"), "add", "-A")
+	git(t, root, moment("2020-01-01 00:00"), "commit", "-q", "--allow-empty", "-m", "policies")
+	rest := slices.Clone(plans)
+	announced := slices.Sorted(maps.Keys(example.Announced))
+	slices.SortStableFunc(announced, func(a, b string) int {
+		return strings.Compare(example.Announced[a], example.Announced[b])
+	})
+	for _, id := range announced {
+		isIt := func(f policy.ExampleFile) bool { return strings.HasSuffix(f.Path, "/"+id+".yaml") }
+		if i := slices.IndexFunc(rest, isIt); i >= 0 {
+			write(t, root, rest[i:i+1])
+			git(t, root, moment(example.Announced[id]), "add", "-A")
+			git(t, root, moment(example.Announced[id]), "commit", "-q", "-m", id)
+			rest = slices.Delete(rest, i, i+1)
+		}
+	}
+	write(t, root, rest)
+
+	checker, err := check.Open(check.Source{Root: root, Git: history.Env{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := checker.Check(check.Options{Now: moment(example.At), All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, d := range result.Diagnostics {
+		fmt.Fprintf(&b, "%s %s %s:%s\n", d.Rule, d.Severity, d.File, place(d.Range))
+		fmt.Fprintf(&b, "    %s\n    %s\n", firstLine(d.Message.EN), firstLine(d.Message.ZH))
+		if !d.Hint.IsZero() {
+			fmt.Fprintf(&b, "    hint: %s\n    提示：%s\n", firstLine(d.Hint.EN), firstLine(d.Hint.ZH))
+		}
+		for _, n := range d.Notes {
+			fmt.Fprintf(&b, "    and %s:%s\n", n.File, place(n.Range))
+		}
+	}
+	return b.String()
+}
+
+func place(r diag.Range) string {
+	return fmt.Sprintf("%d:%d-%d:%d", r.Start.Line, r.Start.Column, r.End.Line, r.End.Column)
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+func write(t *testing.T, root string, files []policy.ExampleFile) {
+	t.Helper()
+	for _, f := range files {
+		name := filepath.Join(root, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// git runs git as nobody in particular at a set time, so that commits are the same everywhere.
+func git(t *testing.T, dir string, at time.Time, args ...string) {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	date := at.Format(time.RFC3339)
+	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+		"GIT_AUTHOR_NAME=A", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.com",
+		"GIT_AUTHOR_DATE="+date, "GIT_COMMITTER_DATE="+date)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+// writeWant puts what was found into the proof, everything else as it was.
+func writeWant(t *testing.T, id, want string) {
+	t.Helper()
+	name := filepath.Join("..", "..", "policies", "rules", id+".txtar")
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range archive.Files {
+		if archive.Files[i].Name == "want" {
+			archive.Files[i].Data = []byte(want)
+		}
+	}
+	if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
