@@ -18,8 +18,9 @@ func MonthOf(year int, month time.Month) Text {
 
 // What is wrong with the files of schema/.
 var (
-	SchemaNoVisit = Text{EN: "the schema does not define #Visit with the fields of a plan", ZH: "schema 里没有定义来访计划的字段（#Visit）"}
-	SchemaBroken  = Text{EN: "the schema cannot be used: %[1]s", ZH: "schema 有误：%[1]s"}
+	SchemaNoVisit   = Text{EN: "the schema does not define #Visit with the fields of a plan", ZH: "schema 里没有定义来访计划的字段（#Visit）"}
+	SchemaCondition = Text{EN: "the schema must have no “if” or “for”: write a condition as a rule in policies/rules", ZH: "schema 里不能写“if”或“for”，条件请写成 policies/rules 里的规则"}
+	SchemaBroken    = Text{EN: "the schema cannot be used: %[1]s", ZH: "schema 有误：%[1]s"}
 )
 
 // How messages name a value.

@@ -58,7 +58,7 @@ func (c *Checker) Check(o Options) (*Result, error) {
 		return nil, &catalog.Error{Text: catalog.ErrNoPlans.With(c.root)}
 	}
 	r := c.read(files, told)
-	only, err := r.Find(o.Only)
+	only, err := Choose(r.Files, o.Only)
 	if err != nil {
 		return nil, err
 	}

@@ -178,9 +178,6 @@ func (c *Checker) announcements(r *Result, o Options) (map[string]facts.Announce
 	return out, nil
 }
 
-// Find turns the names of plans, ids or files, into files; nil names all.
-func (r *Result) Find(names []string) (map[string]bool, error) { return Choose(r.Files, names) }
-
 // place gives a finding its lines and columns.
 func (r *Result) place(v *Visit, f judge.Finding) diag.Diagnostic {
 	doc := r.document(v.Plan.File)

@@ -1,8 +1,6 @@
 package history
 
 import (
-	"bytes"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -11,162 +9,150 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-git/go-billy/v5"
+	"github.com/go-git/go-billy/v5/memfs"
+	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/format/objfile"
+	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/storage/filesystem"
 )
 
-// objects is where objects are looked for: the repository's own folder of them and
-// those that it borrows from (objects/info/alternates).
+const (
+	// recently bounds the bytes of objects kept for deltas on them and for folders
+	// that the next commit has too; more does not pay.
+	recently = 16 * cache.MiByte
+	// largest bounds the memory for one object; what is read here, commits, folders
+	// and plans, is far smaller.
+	largest = 64 << 20
+	// borrowing is how many folders deep git follows alternates.
+	borrowing = 5
+)
+
+// objects is where objects are looked for: the repository itself and those that it
+// borrows from (objects/info/alternates).
 type objects struct {
-	dirs  []string // of objects in a file each
-	packs []*pack
-	files []io.Closer // of the packs
+	stores []*filesystem.Storage
+	dirs   []string // called objects, one for each store
+	recent cache.Object
 }
 
-// borrowing is how many folders deep git follows alternates.
-const borrowing = 5
-
-// openObjects opens a folder called objects and those that it borrows from.
-func openObjects(dir string) (objects, error) {
-	var o objects
-	if err := o.open(dir, borrowing); err != nil {
-		return o, errors.Join(err, o.close())
+// open opens a repository's files, of which dir is the folder called objects, and
+// returns its store.
+//
+// go-git is kept from following alternates itself: of v5.19 it reads the indexes
+// over there again for each object, takes a relative path as one from the top, and
+// goes no further than one step. Nor does it get ExclusiveAccess, with which it
+// lists all loose objects first and HashesWithPrefix overwrites that list.
+func (o *objects) open(files billy.Filesystem, dir string) (*filesystem.Storage, error) {
+	store := filesystem.NewStorageWithOptions(files, o.recent, filesystem.Options{
+		KeepDescriptors:      true,
+		LargeObjectThreshold: largest,
+		AlternatesFS:         memfs.New(), // where nothing is
+	})
+	o.stores, o.dirs = append(o.stores, store), append(o.dirs, dir)
+	// Looking for what is not there reads the indexes; left to a later time, one that
+	// cannot be read would be refused once and passed over from then on.
+	if _, err := store.EncodedObject(plumbing.AnyObject, plumbing.ZeroHash); !errors.Is(err, plumbing.ErrObjectNotFound) {
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	return o, nil
+	return store, nil
 }
 
-func (o *objects) open(dir string, depth int) error {
-	if slices.Contains(o.dirs, dir) {
+// borrow opens the stores that the one in dir borrows from, and on from there.
+func (o *objects) borrow(dir string, depth int) error {
+	list, err := os.ReadFile(filepath.Join(dir, "info", "alternates"))
+	if errors.Is(err, os.ErrNotExist) || depth == 0 {
 		return nil
 	}
-	o.dirs = append(o.dirs, dir)
-	entries, err := os.ReadDir(filepath.Join(dir, "pack"))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), ".idx"); ok {
-			if err := o.openPack(filepath.Join(dir, "pack", name)); err != nil {
-				return err
-			}
-		}
-	}
-	borrowed, err := os.ReadFile(filepath.Join(dir, "info", "alternates"))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	for line := range strings.Lines(string(borrowed)) {
-		name := strings.TrimSpace(line)
-		if name == "" || name[0] == '#' || depth == 0 {
+	for line := range strings.Lines(string(list)) {
+		from := strings.TrimSpace(line)
+		if from == "" || from[0] == '#' {
 			continue
 		}
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(dir, name)
+		if !filepath.IsAbs(from) {
+			from = filepath.Join(dir, from)
 		}
-		if err := o.open(filepath.Clean(name), depth-1); err != nil {
+		if from = filepath.Clean(from); slices.Contains(o.dirs, from) {
+			continue
+		}
+		top, name := filepath.Split(from)
+		if name != "objects" { // the name that go-git looks for
+			return fmt.Errorf("%s: a folder of another name than objects", from)
+		}
+		if _, err := o.open(osfs.New(top), from); err != nil {
+			return err
+		}
+		if err := o.borrow(from, depth-1); err != nil {
 			return err
 		}
 	}
 	return err
 }
 
-// openPack opens the files NAME.idx and NAME.pack. An index whose pack is gone is
-// left over by git gc.
-func (o *objects) openPack(name string) error {
-	file, err := os.Open(name + ".pack")
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	o.files = append(o.files, file)
-	index, err := os.Open(name + ".idx")
-	if err != nil {
-		return err
-	}
-	defer index.Close()
-	p, err := openPack(index, file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", index.Name(), err)
-	}
-	o.packs = append(o.packs, p)
-	return nil
-}
-
 func (o *objects) close() error {
 	var errs []error
-	for _, f := range o.files {
-		errs = append(errs, f.Close())
+	for _, s := range o.stores {
+		errs = append(errs, s.Close())
 	}
 	return errors.Join(errs...)
 }
 
-// read returns an object's type and bytes, which must not be changed; without it,
+// find returns an object whose bytes are still to be checked; without it,
 // plumbing.ErrObjectNotFound.
-func (o *objects) read(h plumbing.Hash) (plumbing.ObjectType, []byte, error) {
-	for _, p := range o.packs {
-		if at, ok := p.find(h); ok {
-			return p.read(at)
+func (o *objects) find(h plumbing.Hash) (plumbing.EncodedObject, error) {
+	for _, s := range o.stores {
+		found, err := s.EncodedObject(plumbing.AnyObject, h)
+		if !errors.Is(err, plumbing.ErrObjectNotFound) {
+			return found, err
 		}
 	}
-	name := h.String()
-	for _, dir := range o.dirs {
-		f, err := os.Open(filepath.Join(dir, name[:2], name[2:]))
-		if errors.Is(err, os.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return plumbing.InvalidObject, nil, err
-		}
-		defer f.Close()
-		return loose(f, h)
-	}
-	return plumbing.InvalidObject, nil, plumbing.ErrObjectNotFound
+	return nil, plumbing.ErrObjectNotFound
 }
-
-// loose reads an object that has a file of its own.
-func loose(f io.Reader, h plumbing.Hash) (plumbing.ObjectType, []byte, error) {
-	r, err := objfile.NewReader(f)
-	if err != nil {
-		return plumbing.InvalidObject, nil, errors.Join(errObject, err)
-	}
-	defer r.Close()
-	t, size, err := r.Header()
-	if err != nil || size < 0 || size > largest {
-		return plumbing.InvalidObject, nil, errors.Join(errObject, err)
-	}
-	var data bytes.Buffer
-	if _, err := io.CopyN(&data, r, size); err != nil || r.Hash() != h {
-		return t, nil, errors.Join(errObject, err)
-	}
-	return t, data.Bytes(), nil
-}
-
-// largest bounds the memory for one object; what is read here, commits, folders
-// and plans, is far smaller.
-const largest = 64 << 20
 
 var errObject = errors.New("malformed object")
 
-// withPrefix returns the objects whose hash begins so, in order.
-func (o *objects) withPrefix(prefix []byte) ([]plumbing.Hash, error) {
-	var found []plumbing.Hash
-	for _, p := range o.packs {
-		found = append(found, p.withPrefix(prefix)...)
+// read returns an object's type and bytes; without it, plumbing.ErrObjectNotFound.
+func (o *objects) read(h plumbing.Hash) (plumbing.ObjectType, []byte, error) {
+	found, err := o.find(h)
+	if err != nil {
+		return plumbing.InvalidObject, nil, err
 	}
-	first := hex.EncodeToString(prefix[:1])
-	for _, dir := range o.dirs {
-		entries, err := os.ReadDir(filepath.Join(dir, first))
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
+	t := found.Type()
+	if found.Size() < 0 || found.Size() > largest {
+		return t, nil, fmt.Errorf("%w: %d bytes", errObject, found.Size())
+	}
+	r, err := found.Reader()
+	if err != nil {
+		return t, nil, err
+	}
+	defer r.Close()
+	data := make([]byte, found.Size())
+	if _, err := io.ReadFull(r, data); err != nil {
+		return t, nil, err
+	}
+	// Whatever was damaged on the way, go-git does not look: only here is the name
+	// compared with what was read. An object in memory knows its real name already,
+	// any other repeats the one it was asked for.
+	name := found.Hash()
+	if _, ok := found.(*plumbing.MemoryObject); !ok {
+		name = plumbing.ComputeHash(t, data)
+	}
+	if name != h {
+		return t, nil, fmt.Errorf("%w %s", errObject, short(h))
+	}
+	return t, data, nil
+}
+
+// withPrefix returns the objects whose hash begins so, each once.
+func (o *objects) withPrefix(prefix []byte) ([]plumbing.Hash, error) {
+	var all []plumbing.Hash
+	for _, s := range o.stores {
+		found, err := s.HashesWithPrefix(prefix)
+		if err != nil {
 			return nil, err
 		}
-		for _, e := range entries {
-			if name := first + e.Name(); plumbing.IsHash(name) && strings.HasPrefix(name, hex.EncodeToString(prefix)) {
-				found = append(found, plumbing.NewHash(name))
-			}
-		}
+		all = append(all, found...)
 	}
-	slices.SortFunc(found, func(a, b plumbing.Hash) int { return bytes.Compare(a[:], b[:]) })
-	return slices.Compact(found), nil
+	plumbing.HashesSort(all)
+	return slices.Compact(all), nil
 }

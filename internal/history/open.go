@@ -15,7 +15,6 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/plumbing/format/config"
-	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
 
@@ -175,14 +174,18 @@ func (r *Repository) open() error {
 	if common != gitDir {
 		files = dotgit.NewRepositoryFilesystem(files, osfs.New(common))
 	}
-	r.refs = filesystem.NewStorage(files, cache.NewObjectLRU(0))
+	dir := filepath.Join(common, "objects")
+	r.objects.recent = cache.NewObjectLRU(recently)
 	var err error
-	if r.objects, err = openObjects(filepath.Join(common, "objects")); err != nil {
-		return unreadable(err)
+	if r.refs, err = r.objects.open(files, dir); err == nil {
+		err = r.objects.borrow(dir, borrowing)
+	}
+	if err != nil {
+		return unreadable(errors.Join(err, r.Close()))
 	}
 	cuts, err := r.refs.Shallow()
 	if err != nil {
-		return unreadable(err)
+		return unreadable(errors.Join(err, r.Close()))
 	}
 	for _, h := range cuts {
 		r.cut[h] = true

@@ -96,7 +96,7 @@ func (r *Repository) reference(name plumbing.ReferenceName) (plumbing.Hash, erro
 func (r *Repository) abbreviated(name string) (plumbing.Hash, error) {
 	start := strings.ToLower(name)
 	prefix, err := hex.DecodeString(start[:len(start)/2*2])
-	if err != nil || len(start) < 4 || len(start) > 2*hashSize {
+	if err != nil || len(start) < 4 || len(start) > 2*len(plumbing.Hash{}) {
 		return plumbing.ZeroHash, noCommit(name)
 	}
 	hashes, err := r.objects.withPrefix(prefix)
@@ -108,7 +108,12 @@ func (r *Repository) abbreviated(name string) (plumbing.Hash, error) {
 		if !strings.HasPrefix(h.String(), start) {
 			continue
 		}
-		if t, _, err := r.objects.read(h); err == nil && (t == plumbing.CommitObject || t == plumbing.TagObject) {
+		o, err := r.objects.find(h)
+		switch {
+		case errors.Is(err, plumbing.ErrObjectNotFound): // a file that git has not finished
+		case err != nil:
+			return plumbing.ZeroHash, unreadable(err)
+		case o.Type() == plumbing.CommitObject || o.Type() == plumbing.TagObject:
 			found = append(found, h)
 		}
 	}

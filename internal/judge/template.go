@@ -111,7 +111,7 @@ func (el *element) template(left int) (*template, error) {
 		})
 	})
 	prune(out)
-	v := r.judge.set.Value.Context().BuildFile(out)
+	v := r.judge.set.Context.BuildFile(out)
 	if err := v.Err(); err != nil {
 		return nil, r.failed(err)
 	}
@@ -233,7 +233,7 @@ func (el *element) ask(e *env, left int) ([]Finding, error) {
 			}
 		}
 	}
-	ctx := r.judge.set.Value.Context()
+	ctx := r.judge.set.Context
 	out := t.value.Unify(ctx.BuildExpr(given)).LookupPath(cue.ParsePath(nameFindings))
 	if err := out.Validate(); err != nil {
 		if pastTheEnd(err) || len(e.wrong) > 0 {

@@ -17,8 +17,9 @@ import (
 // Set is the policies in force. It is not for concurrent use, as CUE values are not.
 type Set struct {
 	Company *company.Company
-	Rules   []*Rule   // sorted by id, those that are off included
-	Value   cue.Value // the policies as one value, for rules that read them
+	Rules   []*Rule      // sorted by id, those that are off included
+	Value   cue.Value    // the policies as one value, for rules that read them
+	Context *cue.Context // of Value
 
 	fsys    fs.FS
 	sources *sources
@@ -39,7 +40,7 @@ func Load(fsys fs.FS) (*Set, error) {
 		return nil, wrong.Err()
 	}
 	ctx := cuecontext.New()
-	s := &Set{fsys: fsys}
+	s := &Set{fsys: fsys, Context: ctx}
 	s.Value, s.sources, wrong = evaluate(ctx, files)
 	for _, f := range ruleFiles {
 		r, mistakes := readRule(f)

@@ -1,11 +1,10 @@
 package validate
 
 import (
-	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
-	"cuelang.org/go/cue"
 	"gopkg.in/yaml.v3"
 
 	"usher/internal/catalog"
@@ -43,6 +42,7 @@ type check struct {
 	found   []diag.Diagnostic
 	missing []missing
 	moved   map[string]bool // paths whose value was found elsewhere
+	later   [][]any         // paths of values that CUE is to judge within the plan
 	full    bool
 
 	// steps are those on the way to the node at hand; a Document is no deeper.
@@ -207,8 +207,8 @@ func (c *check) finish() {
 			c.add(m.diag)
 		}
 	}
-	if c.schema.residue && len(c.found) == 0 && !c.doc.Partial() {
-		c.left(c.schema.visit, c.doc.Root(), nil)
+	if c.schema.residue && !c.doc.Partial() {
+		c.residue()
 	}
 	if c.full {
 		at := c.found[maxFound-1].Range
@@ -255,7 +255,13 @@ func (c *check) value(s *shape, n *yaml.Node, out reflect.Value, at *step) bool 
 	case truth:
 		return c.truth(n, out, at)
 	}
-	return c.left(s.beyond.value, n, at)
+	if c.schema.residue {
+		// The value may refer to others, so CUE judges it where it stands, later.
+		c.later = append(c.later, at.keys())
+		return true
+	}
+	c.left(c.schema.judge(s.beyond.value, n), at.keys())
+	return true
 }
 
 // blank is a value that is not there though its name is.
@@ -341,23 +347,39 @@ func (c *check) oneForList(s *shape, n *yaml.Node, at *step) bool {
 	return c.wrong(n, at, message, catalog.SchemaWrite.With(line), fixes...)
 }
 
-// left leaves a value to CUE and translates its errors, one for each place.
-func (c *check) left(v cue.Value, n *yaml.Node, at *step) bool {
-	errs := c.schema.judge(v, n)
+// residue has CUE's word on the plan as a whole. Where the tree of checks has found
+// fault, CUE is asked only about the values that were left to it: of the rest it
+// would say the same again.
+func (c *check) residue() {
+	errs := c.schema.judge(c.schema.visit, c.doc.Root())
+	if len(c.found) > 0 {
+		errs = slices.DeleteFunc(errs, func(e judged) bool {
+			return !slices.ContainsFunc(c.later, func(path []any) bool {
+				return len(path) <= len(e.path) && slices.Equal(path, e.path[:len(path)])
+			})
+		})
+	}
+	c.left(errs, nil)
+}
+
+// left tells of CUE's errors on the value at a path, one for each place.
+func (c *check) left(errs []judged, base []any) {
 	seen := map[string]bool{}
 	for _, e := range errs {
-		path := append(at.keys(), e.path...)
-		key := fmt.Sprint(path...)
+		path := append(slices.Clone(base), e.path...)
+		key := plan.Path(path...)
 		if seen[key] {
 			continue
 		}
 		seen[key] = true
-		said := at.said()
-		if k := len(e.path); k > 0 {
-			said = catalog.SchemaNamed.With(source.Brief(fmt.Sprint(e.path[k-1])))
+		said := catalog.SchemaPlan
+		for i := len(path) - 1; i >= 0; i-- {
+			if name, ok := path[i].(string); ok {
+				said = catalog.SchemaNamed.With(source.Brief(name))
+				break
+			}
 		}
 		c.mark(path)
-		c.add(c.diagnostic(RuleWrongValue, c.doc.Range(path), at.clause(), catalog.SchemaLeft.With(said, e.message), catalog.SchemaSee))
+		c.add(c.diagnostic(RuleWrongValue, c.doc.Range(path), "", catalog.SchemaLeft.With(said, e.message), catalog.SchemaSee))
 	}
-	return len(errs) == 0
 }

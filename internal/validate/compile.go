@@ -135,7 +135,9 @@ func (c *compiler) struct_(s *shape, v cue.Value, t reflect.Type) bool {
 		s.fields = append(s.fields, f)
 		s.byName[f.name] = f
 	}
-	return true
+	// Which of several forms a name has, and whether a form adds to a field that is
+	// spelt out, is for CUE to say.
+	return len(s.others) == 0 || len(s.others) == 1 && len(s.fields) == 0
 }
 
 // onlyFields reports whether a struct is made of fields alone: alternatives are

@@ -212,11 +212,8 @@ func (c *check) lacks(f *field, n *yaml.Node, at *step) {
 			place = c.doc.NodeRange(up.key)
 			break
 		}
-		if up.index >= 0 && len(n.Content) > 0 {
-			place = c.doc.NodeRange(n.Content[0])
-			if n.Style&yaml.FlowStyle != 0 {
-				place = c.doc.NodeRange(n)
-			}
+		if up.index >= 0 {
+			place = c.doc.NodeRange(n)
 			break
 		}
 	}

@@ -82,6 +82,9 @@ func Compile(fsys fs.FS) (*Schema, error) {
 		if err != nil {
 			return nil, schemaError(err)
 		}
+		if m := conditions(file); len(m) > 0 {
+			return nil, &SchemaError{m}
+		}
 		if err := inst.AddSyntax(file); err != nil {
 			return nil, schemaError(err)
 		}
@@ -108,12 +111,29 @@ func Compile(fsys fs.FS) (*Schema, error) {
 	return s, nil
 }
 
+// conditions finds "if" and "for", which make definitions incomplete, so that
+// they could neither be compiled nor exported.
+func conditions(file *ast.File) []Mistake {
+	var found []Mistake
+	ast.Walk(file, func(n ast.Node) bool {
+		if c, ok := n.(*ast.Comprehension); ok {
+			p := c.Pos()
+			found = append(found, Mistake{File: p.Filename(), Line: p.Line(), Column: p.Column(), Message: catalog.SchemaCondition})
+		}
+		return true
+	}, nil)
+	return found
+}
+
 func schemaError(err error) error {
 	e := &SchemaError{}
 	for _, one := range errors.Errors(err) {
 		m := Mistake{File: "schema"}
-		if p := one.Position(); p.IsValid() {
-			m.File, m.Line, m.Column = p.Filename(), p.Line(), p.Column()
+		for _, p := range errors.Positions(one) {
+			if p.IsValid() {
+				m.File, m.Line, m.Column = p.Filename(), p.Line(), p.Column()
+				break
+			}
 		}
 		format, args := one.Msg()
 		m.Message = catalog.SchemaBroken.With(fmt.Sprintf(format, args...))
@@ -123,14 +143,14 @@ func schemaError(err error) error {
 }
 
 // beyond reports whether a file holds what the tree of checks cannot see by
-// walking the fields of a value: conditions, loops, bindings, calls, and values
-// that refer to other values of the plan.
+// walking the fields of a value: bindings, calls, and values that refer to other
+// values of the plan.
 func beyond(file *ast.File) bool {
 	found := false
 	var look func(n ast.Node) bool
 	look = func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.Comprehension, *ast.LetClause, *ast.CallExpr, *ast.SelectorExpr, *ast.IndexExpr, *ast.Alias:
+		case *ast.LetClause, *ast.CallExpr, *ast.SelectorExpr, *ast.IndexExpr, *ast.Alias:
 			found = true
 		case *ast.Field:
 			if _, ok := n.Label.(*ast.ListLit); ok {
