@@ -1,0 +1,148 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"testing/fstest"
+	"time"
+
+	"usher/internal/catalog"
+	"usher/internal/check"
+	"usher/internal/diag"
+	"usher/internal/overlay"
+	"usher/internal/plan"
+	"usher/internal/policy"
+	"usher/internal/report"
+	"usher/internal/source"
+)
+
+// rulePage is all there is to know of a rule, as explain prints it and as
+// docs/rules holds it.
+type rulePage struct {
+	rule     *policy.Rule
+	settings []policy.Setting
+	example  *policy.Example // nil where a company's own rule has none
+	checker  *check.Checker  // of the example
+	said     *check.Result   // about the plans that fail
+}
+
+func newRulePage(own fs.FS, policies *policy.Set, rule *policy.Rule) (*rulePage, error) {
+	p := &rulePage{rule: rule, settings: policies.InForce(rule)}
+	var err error
+	if p.example, err = policies.Example(rule.ID); errors.Is(err, fs.ErrNotExist) {
+		return p, nil
+	} else if err != nil {
+		return nil, err
+	}
+	if p.checker, err = check.Rules(exampleRules(own, p.example)); err != nil {
+		return nil, err
+	}
+	if p.said, err = tryExample(p.checker, p.example, p.example.Fail); err != nil {
+		return nil, fmt.Errorf("judging the example of %s: %w", rule.ID, err)
+	}
+	return p, nil
+}
+
+// markdown reads well on a terminal and on a page.
+func (p *rulePage) markdown(lang catalog.Lang) (string, error) {
+	var b strings.Builder
+	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	r := p.rule
+	say("# %s: %s\n\n%s\n", r.ID, r.Title.In(lang), r.Text.In(lang))
+	waivable := catalog.No
+	if r.Waivable {
+		waivable = catalog.YesBy.With(strings.Join(r.Approvers, ", "))
+	}
+	say("- %s: %s", catalog.ExplainWhy.In(lang), cmp.Or(r.Clause, catalog.ExplainNoClause.In(lang)))
+	say("- %s: %s", catalog.ExplainSeverity.In(lang), severity(r.Severity).In(lang))
+	say("- %s: %s", catalog.ExplainWaivable.In(lang), waivable.In(lang))
+	if len(p.settings) > 0 {
+		say("\n## %s\n", catalog.ExplainParameters.In(lang))
+		for _, setting := range p.settings {
+			say("- `%s: %s` (%s)", setting.Path, setting.Value, places(setting.Places))
+		}
+	}
+	if p.example == nil {
+		return b.String(), nil
+	}
+	plans := func(head catalog.Text, files []policy.ExampleFile) {
+		say("\n## %s", head.In(lang))
+		for _, f := range files {
+			say("\n%s:\n\n```yaml\n%s```", f.Path, whole(strings.ToValidUTF8(string(f.Data), "\uFFFD")))
+		}
+	}
+	plans(catalog.ExplainPasses, p.example.Pass)
+	plans(catalog.ExplainFails, p.example.Fail)
+	said, err := p.words(lang)
+	if err != nil {
+		return "", err
+	}
+	say("\n## %s\n\n```text\n%s```", catalog.ExplainSays.In(lang), said)
+	return b.String(), nil
+}
+
+// words is what usher says of the plans that fail, as a reader of it sees it.
+func (p *rulePage) words(lang catalog.Lang) (string, error) {
+	rep := newReport(p.checker, p.said, lang)
+	var said strings.Builder
+	if err := report.Text(&said, rep); err != nil {
+		return "", err
+	}
+	return whole(said.String()), nil
+}
+
+// whole ends a text with one line break.
+func whole(text string) string { return strings.TrimRight(text, "\n") + "\n" }
+
+func places(all []policy.Place) string {
+	words := make([]string, len(all))
+	for i, p := range all {
+		words[i] = p.File
+		if p.Line > 0 {
+			words[i] += ":" + strconv.Itoa(p.Line)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func severity(s diag.Severity) catalog.Text {
+	switch s {
+	case diag.Error:
+		return catalog.SeverityError
+	case diag.Warning:
+		return catalog.SeverityWarning
+	}
+	return catalog.SeverityOff
+}
+
+// exampleRules lays an example's own policies over those in force.
+func exampleRules(own fs.FS, e *policy.Example) fs.FS {
+	if len(e.Policies) == 0 {
+		return own
+	}
+	files := fstest.MapFS{}
+	for _, f := range e.Policies {
+		files[f.Path] = &fstest.MapFile{Data: f.Data}
+	}
+	return overlay.New(files, own)
+}
+
+// tryExample judges some of an example's plans at the example's moment.
+func tryExample(checker *check.Checker, e *policy.Example, files []policy.ExampleFile) (*check.Result, error) {
+	zone := checker.Company().Zone
+	announced := map[string]time.Time{}
+	for id, at := range e.Announced {
+		announced[id] = plan.Time(at).In(zone)
+	}
+	var plans []source.File
+	for _, f := range files {
+		plans = append(plans, source.File{Path: f.Path, Data: f.Data})
+	}
+	slices.SortFunc(plans, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
+	return checker.Try(plans, plan.Time(e.At).In(zone), announced)
+}

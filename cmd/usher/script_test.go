@@ -1,0 +1,56 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"usher": main})
+}
+
+// The command, told as a user would use it. Each script starts in an empty
+// folder, with git set up for somebody and no configuration of anybody's.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, ".home")
+			env.Setenv("HOME", home)
+			env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			env.Setenv("GIT_AUTHOR_NAME", "Liu Yang")
+			env.Setenv("GIT_AUTHOR_EMAIL", "liuyang@example.com")
+			env.Setenv("GIT_COMMITTER_NAME", "Liu Yang")
+			env.Setenv("GIT_COMMITTER_EMAIL", "liuyang@example.com")
+			env.Setenv("LANG", "C")
+			return os.MkdirAll(home, 0o755)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"commit": commit,
+		},
+	})
+}
+
+// commit MESSAGE TIME commits everything as of that time, with a repository made
+// where there is none.
+func commit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: commit MESSAGE TIME")
+	}
+	if _, err := os.Stat(ts.MkAbs(".git")); err != nil {
+		ts.Check(ts.Exec("git", "init", "-q", "-b", "main"))
+	}
+	ts.Setenv("GIT_AUTHOR_DATE", args[1])
+	ts.Setenv("GIT_COMMITTER_DATE", args[1])
+	ts.Check(ts.Exec("git", "add", "-A", "--", ".", ":!.home"))
+	ts.Check(ts.Exec("git", "commit", "-q", "--allow-empty", "-m", args[0]))
+}
