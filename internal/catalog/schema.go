@@ -25,25 +25,27 @@ var (
 
 // How messages name a value.
 var (
-	SchemaNamed  = Text{EN: "“%[1]s”", ZH: "“%[1]s”"}
-	SchemaItem   = Text{EN: "item %[2]d of “%[1]s”", ZH: "“%[1]s”的第 %[2]d 项"}
-	SchemaPlan   = Text{EN: "the plan", ZH: "计划"}
-	SchemaLabel  = Text{EN: "“%[1]s” (%[2]s)", ZH: "“%[1]s”（%[2]s）"}
-	SchemaAnItem = Text{EN: "an item of “%[1]s”", ZH: "“%[1]s”的一项"}
+	SchemaNamed = Text{EN: "“%[1]s”", ZH: "“%[1]s”"}
+	SchemaItem  = Text{EN: "item %[2]d of “%[1]s”", ZH: "“%[1]s”的第 %[2]d 项"}
+	SchemaPlan  = Text{EN: "the plan", ZH: "计划"}
+	SchemaLabel = Text{EN: "“%[1]s” (%[2]s)", ZH: "“%[1]s”（%[2]s）"}
 )
 
 // Fields that are not there, or should not be.
 var (
-	SchemaUnknown    = Text{EN: "there is no field “%[1]s” in %[2]s", ZH: "%[2]s里没有“%[1]s”这个字段"}
-	SchemaDidMean    = Text{EN: "did you mean “%[1]s”?", ZH: "是不是“%[1]s”？"}
-	SchemaBelongs    = Text{EN: "“%[1]s” belongs under “%[2]s”", ZH: "“%[1]s”要写在“%[2]s”下面"}
-	SchemaTopLevel   = Text{EN: "“%[1]s” belongs at the left margin, not under “%[2]s”", ZH: "“%[1]s”要顶格写，不能写在“%[2]s”下面"}
-	SchemaHasFields  = Text{EN: "its fields are: %[1]s", ZH: "可以写的字段有：%[1]s"}
-	SchemaAlready    = Text{EN: "“%[1]s” is there already; delete this line", ZH: "“%[1]s”已经有了，删掉这一行"}
-	SchemaDeleteLine = Text{EN: "delete this line", ZH: "删掉这一行"}
-	SchemaNeedsPairs = Text{EN: "%[1]s needs a name and a value on each line", ZH: "%[1]s下面每行要写一个名称和一个内容"}
-	SchemaMissing    = Text{EN: "%[1]s is missing in %[2]s", ZH: "%[2]s里缺少%[1]s"}
-	SchemaAddLine    = Text{EN: "add the line: %[1]s", ZH: "补上一行：%[1]s"}
+	SchemaUnknown     = Text{EN: "there is no field “%[1]s” in %[2]s", ZH: "%[2]s里没有“%[1]s”这个字段"}
+	SchemaDidMean     = Text{EN: "did you mean “%[1]s”?", ZH: "是不是“%[1]s”？"}
+	SchemaBelongs     = Text{EN: "“%[1]s” belongs under “%[2]s”", ZH: "“%[1]s”要写在“%[2]s”下面"}
+	SchemaTopLevel    = Text{EN: "“%[1]s” belongs at the left margin, not under “%[2]s”", ZH: "“%[1]s”要顶格写，不能写在“%[2]s”下面"}
+	SchemaHasFields   = Text{EN: "what may stand here: %[1]s", ZH: "可以写的字段有：%[1]s"}
+	SchemaAlready     = Text{EN: "“%[1]s” is there already; delete this line", ZH: "“%[1]s”已经有了，删掉这一行"}
+	SchemaDeleteLine  = Text{EN: "delete this line", ZH: "删掉这一行"}
+	SchemaNeedsPairs  = Text{EN: "%[1]s needs a name and a value on each line", ZH: "%[1]s下面每行要写一个名称和一个内容"}
+	SchemaMissing     = Text{EN: "%[1]s is missing in %[2]s", ZH: "%[2]s里缺少%[1]s"}
+	SchemaAddInside   = Text{EN: "add inside the braces: %[1]s", ZH: "在括号里补上：%[1]s"}
+	SchemaNotIndented = Text{EN: "what belongs to %[1]s is not indented: %[2]s", ZH: "%[1]s下面的内容没有缩进：%[2]s"}
+	SchemaIndent      = Text{EN: "put two spaces before each line of: %[1]s", ZH: "这几项的每一行前面加两个空格：%[1]s"}
+	SchemaAddLine     = Text{EN: "add the line: %[1]s", ZH: "补上一行：%[1]s"}
 )
 
 // Values that are blank, or of another kind.
@@ -59,18 +61,23 @@ var (
 	SchemaHashHint      = Text{EN: "if it belongs to the text, write: %[1]s; if it is a comment, put a space after “#”", ZH: "如果是内容的一部分，写成：%[1]s；如果是注释，在“#”后面加一个空格"}
 	SchemaWrite         = Text{EN: "write: %[1]s", ZH: "写成：%[1]s"}
 	SchemaWriteLike     = Text{EN: "write it like this: %[1]s", ZH: "这样写：%[1]s"}
-	SchemaQuoteNumber   = Text{EN: "%[1]s is read as a number; a name or a code in digits must be in quotes", ZH: "%[1]s会被读成数字；用数字写的名称或编号要加引号"}
+	SchemaQuoteNumber   = Text{EN: "%[1]s: %[2]s is read as a number; a name or a code in digits must be in quotes", ZH: "%[1]s里的 %[2]s 会被读成数字；用数字写的名称或编号要加引号"}
 	SchemaQuoteWord     = Text{EN: "%[1]s needs text, but “%[2]s” is read as yes or no", ZH: "%[1]s要写文字，“%[2]s”会被读成是或否"}
 	SchemaCurly         = Text{EN: "the quotation marks “ ” become part of the text", ZH: "中文引号会成为文字的一部分"}
 	SchemaCurlyHint     = Text{EN: "delete them, or write: %[1]s", ZH: "删掉引号，或写成：%[1]s"}
 	SchemaNeedsList     = Text{EN: "%[1]s needs a list, even of one", ZH: "%[1]s要写成列表，只有一项也一样"}
 	SchemaNeedsFields   = Text{EN: "%[1]s needs fields of its own: %[2]s", ZH: "%[1]s下面要分字段写：%[2]s"}
-	SchemaTooManyItems  = Text{EN: "%[1]s takes at most %[2]d", ZH: "%[1]s最多 %[2]d 项"}
+	SchemaTooManyItems  = Text{EN: "%[1]s takes at most %[2]d items", ZH: "%[1]s最多 %[2]d 项"}
 	SchemaDash          = Text{EN: "%[1]s is a list: each item begins with “- ”", ZH: "%[1]s是列表，每一项前面要写“- ”"}
+	SchemaOtherList     = Text{EN: "this item of %[1]s looks like one of “%[2]s”", ZH: "%[1]s里的这一项看起来属于“%[2]s”"}
+	SchemaOtherListHint = Text{EN: "put the line “%[1]s:” back above it", ZH: "在它上面补上“%[1]s:”这一行"}
+	SchemaDashes        = Text{EN: "%[1]s is a list: each line of it begins with “- ”", ZH: "%[1]s是列表，每一行前面都要写“- ”"}
+	SchemaDashesHint    = Text{EN: "put “- ” before each line, such as: %[1]s", ZH: "每一行前面加“- ”，如：%[1]s"}
 	SchemaDashHint      = Text{EN: "put “- ” before “%[1]s”, and indent the lines that belong to the same item by two more spaces", ZH: "在“%[1]s”前面加“- ”，同一项的其余各行再缩进两格"}
 	SchemaNeedsWhole    = Text{EN: "%[1]s needs a whole number, not “%[2]s”", ZH: "%[1]s要写整数，不能写“%[2]s”"}
 	SchemaNeedsNumber   = Text{EN: "%[1]s needs a number, not “%[2]s”", ZH: "%[1]s要写数字，不能写“%[2]s”"}
 	SchemaNumberOnly    = Text{EN: "%[1]s needs the number alone, not “%[2]s”", ZH: "%[1]s只写数字，不能写“%[2]s”"}
+	SchemaOneNumber     = Text{EN: "%[1]s needs one number, not “%[2]s”", ZH: "%[1]s只能写一个数字，不能写“%[2]s”"}
 	SchemaFullWidth     = Text{EN: "%[1]s is typed with full-width characters: “%[2]s”", ZH: "%[1]s用了全角字符：“%[2]s”"}
 	SchemaUnquote       = Text{EN: "%[1]s needs a number; in quotes it is text", ZH: "%[1]s要写数字，加了引号就成了文字"}
 	SchemaUnquoteTruth  = Text{EN: "%[1]s needs true or false; in quotes it is text", ZH: "%[1]s要写 true 或 false，加了引号就成了文字"}
@@ -95,7 +102,7 @@ var (
 	SchemaNeedsOne      = Text{EN: "%[1]s needs at least one item", ZH: "%[1]s至少要有一项"}
 	SchemaNeedsMore     = Text{EN: "%[1]s needs at least %[2]d items", ZH: "%[1]s至少要有 %[2]d 项"}
 	SchemaTooLarge      = Text{EN: "%[1]s is too large: %[2]s", ZH: "%[1]s太大：%[2]s"}
-	SchemaThousands     = Text{EN: "a comma ends the number here, so “%[1]s” stands alone", ZH: "数字在逗号这里断开了，“%[1]s”成了单独一项"}
+	SchemaThousands     = Text{EN: "%[1]s needs the number without a comma, not “%[2]s”", ZH: "%[1]s的数字里不要写逗号：“%[2]s”"}
 	SchemaNoMarks       = Text{EN: "%[1]s must stand without quotation marks", ZH: "%[1]s不要加中文引号"}
 	SchemaAboutTime     = Text{EN: "a date and a time", ZH: "日期和时间"}
 	SchemaAboutDate     = Text{EN: "a date", ZH: "日期"}
@@ -106,7 +113,6 @@ var (
 	SchemaAboutFields   = Text{EN: "fields", ZH: "字段"}
 	SchemaAboutText     = Text{EN: "text", ZH: "文字"}
 	SchemaQuoteWhole    = Text{EN: "%[1]s needs text; with a colon and a space it must be in quotes", ZH: "%[1]s要写文字；文字里有冒号加空格，要用引号括起来"}
-	SchemaThousandsHint = Text{EN: "write the number without a comma: %[1]s", ZH: "数字不要写逗号：%[1]s"}
 )
 
 // Dates and times.
@@ -122,6 +128,11 @@ var (
 	SchemaNoClock   = Text{EN: "there is no time %[1]s: hours are 00 to 23, minutes 00 to 59", ZH: "没有 %[1]s 这个时间：小时是 00 到 23，分钟是 00 到 59"}
 	SchemaMidnight  = Text{EN: "24:00 is written as 00:00 of the next day", ZH: "24:00 要写成次日 00:00"}
 	SchemaYear      = Text{EN: "the year %[1]s is out of range: years are 2000 to 2099", ZH: "年份 %[1]s 不对：只能是 2000 到 2099 年"}
+	SchemaRange     = Text{EN: "%[1]s needs one time, not a range: “%[2]s”", ZH: "%[1]s只写一个时间，不能写时间段“%[2]s”"}
+	SchemaTwoTimes  = Text{EN: "write two lines: %[1]s and %[2]s", ZH: "分成两行写：%[1]s 和 %[2]s"}
+	SchemaExcel     = Text{EN: "%[1]s: %[2]s is how Excel counts days, not a date", ZH: "%[1]s写成了 Excel 的日期序号 %[2]s"}
+	SchemaDayMonth  = Text{EN: "%[1]s can be read as two days: “%[2]s”", ZH: "%[1]s看不出哪个是月、哪个是日：“%[2]s”"}
+	SchemaEither    = Text{EN: "write: %[1]s, or %[2]s", ZH: "写成：%[1]s，或者 %[2]s"}
 	SchemaSuchAs    = Text{EN: "such as: %[1]s", ZH: "例如：%[1]s"}
 	SchemaZoned     = Text{EN: "%[1]s must not name a time zone: plans are in the company's own time", ZH: "%[1]s不要写时区，计划一律用公司当地时间"}
 )

@@ -27,6 +27,7 @@ var (
 	SourceTooMany        = Text{EN: "more than %[1]d mistakes in this file; what follows was not read", ZH: "这个文件的错误超过 %[1]d 处，后面的内容没有再读"}
 	SourceMendFirst      = Text{EN: "mend these first, then check again", ZH: "请先改正前面的，再检查一次"}
 	SourceListAtTop      = Text{EN: "a plan begins with its fields, not with a list", ZH: "计划开头应是字段，不是列表"}
+	SourceListAtTopHint  = Text{EN: "delete the “- ” before the fields of the plan", ZH: "把各字段前面的“- ”删掉"}
 	SourceNotFields      = Text{EN: "this is no plan: it has no lines of the form “field: value”", ZH: "这不是来访计划：没有“字段: 内容”这样的行"}
 	SourceUnreadableFile = Text{EN: "the file cannot be read as lines of the form “field: value”", ZH: "文件无法按“字段: 内容”的格式读取"}
 )
@@ -45,14 +46,21 @@ var (
 
 // Lines that do not belong in a plan.
 var (
-	SourceConflict   = Text{EN: "an unfinished git merge: both versions are still in the file", ZH: "git 合并没有完成，两个版本都还在文件里"}
-	SourceResolve    = Text{EN: "keep the lines that are right and delete the lines <<<<<<<, ======= and >>>>>>>", ZH: "保留正确的内容，删掉 <<<<<<<、=======、>>>>>>> 这几行"}
-	SourceDirective  = Text{EN: "a line that begins with “%” has no place in a plan", ZH: "计划里不能有以“%”开头的行"}
-	SourceDeleteLine = Text{EN: "delete this line", ZH: "删掉这一行"}
-	SourceOddMark    = Text{EN: "“%[1]s” must stand on a line of its own, or be left out", ZH: "“%[1]s”要单独占一行，也可以不写"}
-	SourceSecond     = Text{EN: "a second plan begins here, but each plan has a file of its own; what follows was not read", ZH: "这里开始了第二份计划，但一个文件只能写一份，后面的内容没有读"}
-	SourceOwnFile    = Text{EN: "move what follows to a new file under visits/", ZH: "把后面的内容移到 visits/ 下的新文件"}
-	SourceTrailing   = Text{EN: "“%[1]s” at the end would begin a second plan", ZH: "末尾的“%[1]s”表示又开始一份计划"}
+	SourceConflict       = Text{EN: "an unfinished git merge: both versions are still in the file", ZH: "git 合并没有完成，两个版本都还在文件里"}
+	SourceResolve        = Text{EN: "keep the lines that are right and delete the lines <<<<<<<, ======= and >>>>>>>", ZH: "保留正确的内容，删掉 <<<<<<<、=======、>>>>>>> 这几行"}
+	SourceDirective      = Text{EN: "a line that begins with “%” has no place in a plan", ZH: "计划里不能有以“%”开头的行"}
+	SourceNotRemark      = Text{EN: "“%[1]s” does not begin a remark; “#” does", ZH: "备注要用“#”开头，不能用“%[1]s”"}
+	SourceFence          = Text{EN: "“%[1]s” marks a block of code in a chat; it was copied along", ZH: "“%[1]s”是聊天或文档里代码块的标记，复制时带进来了"}
+	SourceDivider        = Text{EN: "a dividing line is no part of a plan", ZH: "计划里不能有分隔线"}
+	SourceDividerHint    = Text{EN: "delete this line, or begin it with “# ”", ZH: "删掉这一行，或者在前面加“# ”"}
+	SourceQuotedMail     = Text{EN: "every line begins with “>”, as in a quoted mail", ZH: "每一行都以“>”开头，是从邮件引用里复制来的"}
+	SourceQuotedMailHint = Text{EN: "delete the “> ” from all lines", ZH: "把每一行开头的“> ”删掉"}
+	SourceStray          = Text{EN: "a stray “%[1]s”", ZH: "这里多了一个“%[1]s”"}
+	SourceDeleteLine     = Text{EN: "delete this line", ZH: "删掉这一行"}
+	SourceOddMark        = Text{EN: "“%[1]s” must stand on a line of its own, or be left out", ZH: "“%[1]s”要单独占一行，也可以不写"}
+	SourceSecond         = Text{EN: "a second plan begins here, but each plan has a file of its own; what follows was not read", ZH: "这里开始了第二份计划，但一个文件只能写一份，后面的内容没有读"}
+	SourceOwnFile        = Text{EN: "move what follows to a new file under visits/", ZH: "把后面的内容移到 visits/ 下的新文件"}
+	SourceTrailing       = Text{EN: "“%[1]s” at the end would begin a second plan", ZH: "末尾的“%[1]s”表示又开始一份计划"}
 )
 
 // Where a line begins.
@@ -60,6 +68,7 @@ var (
 	SourceUnaligned     = Text{EN: "“%[1]s” does not line up with “%[2]s” in line %[3]d", ZH: "“%[1]s”没有和第 %[3]d 行的“%[2]s”对齐"}
 	SourceMisplaced     = Text{EN: "“%[1]s” begins in column %[2]d, which lines up with nothing above", ZH: "“%[1]s”从第 %[2]d 列开始，和上面的内容都没有对齐"}
 	SourceColumn        = Text{EN: "begin this line in column %[1]d", ZH: "这一行从第 %[1]d 列开始写"}
+	SourceColumns       = Text{EN: "begin this line in column %[1]d, and move what stands below it along", ZH: "这一行从第 %[1]d 列开始写，下面的内容跟着移动"}
 	SourceNestedDash    = Text{EN: "this line is indented too far and runs on from the one above: together they read “%[1]s”", ZH: "这一行缩进过多，和上一行连成了一项：“%[1]s”"}
 	SourceStrayDash     = Text{EN: "a list item cannot stand here: the field above already has a value", ZH: "这里不能写列表项，上面的字段已经有内容了"}
 	SourceStrayDashHint = Text{EN: "put the items below a field that has nothing after its colon", ZH: "列表项要写在冒号后面没有内容的字段下面"}
@@ -80,6 +89,11 @@ var (
 	SourceNoColon       = Text{EN: "a colon is missing after “%[1]s”", ZH: "“%[1]s”后面少了冒号"}
 	SourceNoField       = Text{EN: "this line is not of the form “field: value”", ZH: "这一行不是“字段: 内容”的格式"}
 	SourceNoFieldHint   = Text{EN: "write “field: value”, such as “status: planned”", ZH: "写成“字段: 内容”，如“status: planned”"}
+	SourceNoFieldRemark = Text{EN: "write “field: value”, such as “status: planned”; a remark begins with “# ”", ZH: "写成“字段: 内容”，如“status: planned”；备注前面要加“# ”"}
+	SourceOtherMark     = Text{EN: "“%[1]s” where “%[2]s” is needed", ZH: "这里要用“%[2]s”，现在是“%[1]s”"}
+	SourceNameTwice     = Text{EN: "the field's name “%[1]s” stands here a second time", ZH: "字段名“%[1]s”在这一行写了两次"}
+	SourceBlankForm     = Text{EN: "“%[1]s” is a place of a form that was not filled in", ZH: "“%[1]s”是模板里没有填写的空"}
+	SourceBlankFormHint = Text{EN: "type what belongs here; without double braces", ZH: "在这里填上内容，不要写双大括号"}
 	SourceUnreadable    = Text{EN: "this line cannot be read as “field: value” where it stands", ZH: "这一行无法按“字段: 内容”读取"}
 	SourceColonInText   = Text{EN: "text with a colon and a space must be in quotes", ZH: "文字里有冒号加空格，要用引号括起来"}
 	SourceTwoFields     = Text{EN: "“%[1]s” is a second field on this line; each field has a line of its own", ZH: "“%[1]s”是这一行的第二个字段，每个字段要单独占一行"}
@@ -89,10 +103,12 @@ var (
 	SourceOddName       = Text{EN: "a field's name must be a word", ZH: "字段名只能是一个词"}
 	SourceTwice         = Text{EN: "“%[1]s” is given twice; it is already in line %[2]d", ZH: "“%[1]s”写了两次，第 %[2]d 行已经有了"}
 	SourceTwiceHint     = Text{EN: "keep one of the two", ZH: "只保留一处"}
+	SourceTwiceItem     = Text{EN: "if a new item begins here, put “- ” before “%[1]s” and indent both alike; else keep one of the two", ZH: "如果这里是新的一项，在“%[1]s”前面加“- ”；否则只保留一处"}
+	SourceTwicePlan     = Text{EN: "if a second plan begins here, move it to a file of its own; else keep one of the two", ZH: "如果这里开始了第二份计划，移到单独的文件里；否则只保留一处"}
 	SourceTwiceNote     = Text{EN: "“%[1]s” is given here first", ZH: "“%[1]s”第一次写在这里"}
 	SourceUnclosed      = Text{EN: "“%[1]s” is opened here and never closed", ZH: "这里的“%[1]s”没有配对的另一半"}
 	SourceCloseWith     = Text{EN: "type “%[1]s” at the end of line %[2]d", ZH: "在第 %[2]d 行末尾补上“%[1]s”"}
-	SourceWideQuote     = Text{EN: "a curly quote “%[1]s” cannot close the text; type %[2]s", ZH: "不能用中文引号“%[1]s”收尾，要用英文引号 %[2]s"}
+	SourceWideQuote     = Text{EN: "a curly quote ( %[1]s ) cannot close the text; type %[2]s", ZH: "不能用中文引号（ %[1]s ）收尾，要用英文引号 %[2]s"}
 	SourceBackslash     = Text{EN: "a backslash inside double quotes must be doubled", ZH: "双引号里的反斜杠要写两个"}
 	SourceTextAfter     = Text{EN: "text goes on after %[1]s; all of it must be in quotes", ZH: "%[1]s 后面还有文字，要把整段用引号括起来"}
 	SourceTextAfterEnd  = Text{EN: "nothing may follow here", ZH: "这里后面不能再有内容"}

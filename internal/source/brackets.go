@@ -37,6 +37,9 @@ func (s *scan) brackets(off, parent int) {
 	}
 }
 
+// afterName is a field that follows brackets on their line.
+var afterName = regexp.MustCompile(`^[^A-Za-z]{0,2}[a-z][a-z-]*:([ \t]|$)`)
+
 // textAfterBrackets is where the text ends that begins with brackets but goes
 // on behind them, such as "[urgent] contract", and where its brackets close; 0 if
 // there is none.
@@ -56,7 +59,7 @@ func (s *scan) textAfterBrackets(off int) (close, end int) {
 			depth--
 			if depth == 0 {
 				rest := strings.TrimSpace(text[i+1 : end])
-				if rest == "" || rest[0] == ':' || strings.IndexByte(",]}[{", rest[0]) >= 0 || strings.HasPrefix(rest, "，") {
+				if surplus.MatchString(rest) || afterName.MatchString(rest) || rest == "" || rest[0] == ':' || strings.IndexByte(",]}[{", rest[0]) >= 0 || strings.HasPrefix(rest, "，") {
 					return 0, 0
 				}
 				return i + 1, end
@@ -143,6 +146,8 @@ func (f *flow) group() bool {
 			comma = true
 			f.off++
 		case f.wideSeparator(open):
+		case strings.HasPrefix(text[f.off:], "//"):
+			f.slashRemark()
 		default:
 			if !comma && (open == '[' || fieldHere.MatchString(text[f.off:])) {
 				f.missingComma()
@@ -157,6 +162,16 @@ func (f *flow) group() bool {
 		}
 	}
 	return false
+}
+
+// slashRemark is a remark as in JSON that has them.
+func (f *flow) slashRemark() {
+	text := f.text()
+	end := len(strings.TrimRight(text, " \t"))
+	at := f.here(f.off, end)
+	rest := "# " + strings.TrimLeft(text[f.off:end], "/ \t")
+	f.say(at, catalog.SourceNotRemark.With("//"), catalog.SourceWrite.With(rest), diag.Edit{Range: at, Text: rest})
+	f.replace(f.line, f.off, len(text)-f.off, "")
 }
 
 // missingComma is an item that follows another without a comma.
@@ -179,9 +194,8 @@ func (f *flow) missingComma() {
 // false where the brackets can go no further.
 func (f *flow) skip() bool {
 	for !f.fatal {
-		text := f.text()
 		f.off = f.blankIn(f.off)
-		text = f.text()
+		text := f.text()
 		if f.off < len(text) && !(text[f.off] == '#' && f.comment()) {
 			return true
 		}
@@ -343,17 +357,22 @@ func (f *flow) odd(open byte, name bool) bool {
 	}
 	item := text[f.off:end]
 	message, hint := catalog.SourceStartsWith.With(string(c)), catalog.SourceQuote.With(Quote(item))
+	token := end
+	if strings.IndexByte("&*!", c) >= 0 {
+		token = f.off + len(strings.Fields(item)[0])
+		hint = catalog.SourceQuoteText.With(Quote(item))
+	}
 	switch c {
 	case '&':
-		message, hint = catalog.SourceAnchor.With(Brief(item)), catalog.SourceQuoteText.With(Quote(item))
+		message = catalog.SourceAnchor.With(Brief(text[f.off:token]))
 	case '*':
-		message, hint = catalog.SourceAlias.With(Brief(item)), catalog.SourceQuoteText.With(Quote(item))
+		message = catalog.SourceAlias.With(Brief(text[f.off:token]))
 	case '!':
-		message, hint = catalog.SourceTag.With(Brief(item)), catalog.SourceQuoteText.With(Quote(item))
+		message = catalog.SourceTag.With(Brief(text[f.off:token]))
 	case '#':
 		message = catalog.SourceHash
 	}
-	f.quoteItem(end, message, hint)
+	f.quoteItem(token, end, message, hint)
 	return true
 }
 
@@ -368,18 +387,22 @@ func (f *flow) rest(open byte, name bool) bool {
 	return f.scalar(open, name)
 }
 
-// quoteItem quotes from the cursor up to end.
-func (f *flow) quoteItem(end int, message, hint catalog.Text) {
-	at := f.here(f.off, end)
-	fix := diag.Edit{Range: at, Text: Quote(f.text()[f.off:end])}
+// quoteItem quotes from the cursor up to end. The message is about what stands
+// before token.
+func (f *flow) quoteItem(token, end int, message, hint catalog.Text) {
+	fix := diag.Edit{Range: f.here(f.off, end), Text: Quote(f.text()[f.off:end])}
 	tail := len(f.text()) - end
-	f.say(at, message, hint, fix)
+	f.say(f.here(f.off, token), message, hint, fix)
+	f.tell(f.off)
 	f.inQuotes(f.off, end)
 	f.off = len(f.text()) - tail
 	f.last = f.off
 }
 
-var fieldHere = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：]`)
+var fieldHere = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*|"[^"]*"|'[^']*')[ \t]*[:：]`)
+
+// A semicolon that sets fields apart, as in other languages.
+var semicolonAhead = regexp.MustCompile(`^;[ \t]*[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：=]`)
 
 var fieldAhead = regexp.MustCompile(`^[，、；][ \t\x{3000}]*[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：]`)
 
@@ -395,6 +418,9 @@ func (f *flow) words(open byte, name bool) {
 		next := f.off + n
 		switch {
 		case r == ',' || r == ']' || r == '}':
+			if name && odd < 0 {
+				f.bareName(start)
+			}
 			f.endWords(start, odd, oddLen)
 			return
 		case r == ':' && (next == len(text) || isBlank(text[next]) || strings.IndexByte(",]}[{", text[next]) >= 0):
@@ -417,6 +443,18 @@ func (f *flow) words(open byte, name bool) {
 		case (r == '[' || r == '{') && f.off > start:
 			f.quoteItem0(start, catalog.SourceBracketInText)
 			return
+		case r == ';' && open == '{' && !name && semicolonAhead.MatchString(text[f.off:]):
+			f.endWords(start, odd, oddLen)
+			at := f.here(f.off, next)
+			f.say(at, catalog.SourceOtherMark.With(";", ","), catalog.SourceTypeMark.With(","), diag.Edit{Range: at, Text: ","})
+			f.replace(f.line, f.off, 1, ",")
+			return
+		case name && odd < 0 && (r == '=' || r == '＝') && known[strings.TrimSpace(text[start:f.off])]:
+			key := strings.TrimSpace(text[start:f.off])
+			f.say(f.here(f.off, next), catalog.SourceOtherMark.With(string(r), ":"), catalog.SourceWrite.With(key+": …"), diag.Edit{Range: f.here(start+len(key), skipBlank(text, next)), Text: ": "})
+			f.replace(f.line, f.off, n, ": ")
+			f.last = f.off
+			return
 		case name && odd < 0 && (strings.ContainsRune(wideColons, r) || r == ':' && !strings.HasPrefix(text[next:], "//") && word.MatchString(text[start:f.off])):
 			odd, oddLen = f.off, n
 		case (r == '，' || r == '、' || r == '；') && (open == '[' || fieldAhead.MatchString(text[f.off:])):
@@ -431,6 +469,19 @@ func (f *flow) words(open byte, name bool) {
 		f.off = next
 	}
 	f.endWords(start, odd, oddLen)
+}
+
+// bareName puts the colon after the name of a field that has none.
+func (f *flow) bareName(start int) {
+	text := f.text()[start:f.off]
+	name, value, ok := strings.Cut(text, " ")
+	if value = strings.TrimSpace(value); !ok || !known[name] || value == "" {
+		return
+	}
+	end := start + len(name)
+	f.say(f.here(start, end), catalog.SourceNoColon.With(name), catalog.SourceWrite.With(name+": "+value), diag.Edit{Range: f.here(end, end), Text: ":"})
+	f.replace(f.line, end, 0, ":")
+	f.off++
 }
 
 // closesHere reports whether nothing of an item follows at the offset.
@@ -479,7 +530,7 @@ func (f *flow) trailIn(start int) {
 func (f *flow) quoteItem0(start int, message catalog.Text) {
 	f.off = start
 	end := f.itemEnd()
-	f.quoteItem(end, message, catalog.SourceQuote.With(Quote(f.text()[start:end])))
+	f.quoteItem(end, end, message, catalog.SourceQuote.With(Quote(f.text()[start:end])))
 }
 
 // unclosedIn is a quote inside brackets with no other: it is taken to end with

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
@@ -79,7 +80,7 @@ func (s *scan) findColon(off int) (int, colon) {
 			case c == '#' && i > off && isBlank(text[i-1]):
 				return odd, oddKind
 			case c == ':' && (i+1 == len(text) || isBlank(text[i+1])):
-				if odd >= 0 && oddKind != tightColon && s.sureColon(text[off:odd], off) {
+				if odd >= 0 && (oddKind != tightColon && s.sureColon(text[off:odd], off) || known[text[off:odd]]) {
 					return odd, oddKind
 				}
 				return i, goodColon
@@ -139,21 +140,25 @@ func (s *scan) onlyField(off int) bool {
 	return len(s.levels) == 0
 }
 
-// known has every field name of the built-in plan format.
-var known = fieldNames(reflect.TypeFor[plan.Plan](), map[string]bool{})
+// known has every field name of the built-in plan format, lists those that hold
+// items with fields of their own.
+var known, lists = fieldNames(reflect.TypeFor[plan.Plan](), map[string]bool{}, map[string]bool{})
 
-func fieldNames(t reflect.Type, names map[string]bool) map[string]bool {
+func fieldNames(t reflect.Type, names, lists map[string]bool) (map[string]bool, map[string]bool) {
 	switch t.Kind() {
 	case reflect.Slice, reflect.Pointer:
-		return fieldNames(t.Elem(), names)
+		return fieldNames(t.Elem(), names, lists)
 	case reflect.Struct:
 		for i := range t.NumField() {
 			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 			names[name] = true
-			fieldNames(t.Field(i).Type, names)
+			if f := t.Field(i).Type; f.Kind() == reflect.Slice && f.Elem().Kind() == reflect.Struct {
+				lists[name] = true
+			}
+			fieldNames(t.Field(i).Type, names, lists)
 		}
 	}
-	return names
+	return names, lists
 }
 
 // entry reads what stands at an offset, once it is known to stand in its place:
@@ -166,6 +171,8 @@ func (s *scan) entry(off int) {
 	}
 	t := s.top()
 	t.state, t.line, t.name = empty, s.line, strings.Trim(s.text()[off:end], `"'`)
+	t.entries++
+	s.entries++
 	if s.text()[off] == '?' && isBlank(s.text()[off+1]) {
 		s.say(s.here(off, off+1), catalog.SourceQuestion, catalog.SourceDelete)
 		s.drop(s.line, off)
@@ -175,8 +182,9 @@ func (s *scan) entry(off int) {
 		s.special(off, end, name)
 		return
 	}
-	switch _, n := utf8.DecodeRuneInString(s.text()[at:]); kind {
-	case wideColon:
+	switch _, n := utf8.DecodeRuneInString(s.text()[at:]); {
+	case (kind == goodColon || kind == tightColon) && s.strayValue(at+n):
+	case kind == wideColon:
 		rest := s.text()[at+n:]
 		with := ": "
 		if rest == "" || isBlank(rest[0]) {
@@ -186,12 +194,28 @@ func (s *scan) entry(off int) {
 		line := strings.TrimSpace(s.text()[off:end] + ": " + strings.TrimSpace(rest))
 		s.say(s.here(at, at+n), catalog.SourceColon.With(string(r)), catalog.SourceWrite.With(line), diag.Edit{Range: s.here(end, at+n), Text: with})
 		s.replace(s.line, at, n, with)
-	case tightColon:
+	case kind == tightColon:
 		line := s.text()[off:end] + ": " + s.text()[at+1:]
 		s.say(s.here(at, at+1), catalog.SourceTight, catalog.SourceWrite.With(line), diag.Edit{Range: s.here(at+1, at+1), Text: " "})
 		s.replace(s.line, at+1, 0, " ")
 	}
 	s.value(s.blank(at + 1))
+}
+
+// strayValue takes out a mark that slipped in after a colon, where the lines
+// below hold the value.
+func (s *scan) strayValue(off int) bool {
+	text := s.text()
+	value := strings.TrimSpace(text[off:])
+	if n := utf8.RuneCountInString(value); n == 0 || n > 2 || strings.IndexByte("#|>[{\"'&*!-", value[0]) >= 0 ||
+		strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsPunct(r) && !unicode.IsSymbol(r) }) || !s.deeperBelow(s.top().indent) {
+		return false
+	}
+	from := off + strings.Index(text[off:], value)
+	at := s.here(from, from+len(value))
+	s.say(at, catalog.SourceStray.With(value), catalog.SourceDelete, diag.Edit{Range: at})
+	s.replace(s.line, from, len(value), "")
+	return true
 }
 
 // special is a field name that YAML gives a meaning that plans do not use.
@@ -221,23 +245,20 @@ func (s *scan) special(off, end int, name string) {
 // loose is text that is neither a field nor an item.
 func (s *scan) loose(off int) (int, bool) {
 	t := s.top()
-	if t != nil && t.indent < off && t.state == empty {
-		s.value(off)
-		return off, false
-	}
-	text := s.text()
-	end := s.wordEnd(off)
-	name := text[off:end]
-	if next := skipBlank(text, end); known[name] && next > end && next < len(text) {
-		at := s.here(off, end)
-		s.say(at, catalog.SourceNoColon.With(name), catalog.SourceWrite.With(name+": "+text[next:]), diag.Edit{Range: s.here(end, end), Text: ":"})
-		s.replace(s.line, end, 0, ":")
-		if t == nil {
+	below := t != nil && t.indent < off && t.state == empty
+	if s.noColon(off, below) {
+		if t == nil || below {
 			s.push(off, false)
 		}
 		return off, true
 	}
+	if below {
+		s.value(off)
+		return off, false
+	}
+	text := s.text()
 	if c := text[off]; (c == '{' || c == '[') && t == nil {
+		s.entries++
 		s.value(off)
 		return off, false
 	}
@@ -248,9 +269,49 @@ func (s *scan) loose(off int) (int, bool) {
 		s.drop(s.line, off)
 		return off, false
 	}
-	s.say(at, catalog.SourceNoField, catalog.SourceNoFieldHint)
+	s.say(at, catalog.SourceNoField, catalog.SourceNoFieldRemark)
 	s.drop(s.line, off)
+	s.levels = s.before // what is no part of the plan ends nothing
 	return off, false
+}
+
+// Something else than a colon after a name: "category = C", "category. C".
+var otherColon = regexp.MustCompile(`^([A-Za-z][A-Za-z-]*)[ \t]*(=>|->|→|=|＝|\.|。|;|；|,|，|、|~|～)[ \t]*`)
+
+// noColon mends a line that begins with the name of a field and has no colon, or
+// something else, after it. Where it may be text, below a name, it is the name of
+// a field only if it stands alone and something is below it in turn.
+func (s *scan) noColon(off int, below bool) bool {
+	text := s.text()
+	end := s.wordEnd(off)
+	name := text[off:end]
+	next := skipBlank(text, end)
+	alone := next == len(text) || text[next] == '#' && next > end
+	if below && !(known[name] && alone && s.deeperBelow(off)) {
+		return false
+	}
+	if m := otherColon.FindStringSubmatchIndex(text[off:]); m != nil && known[text[off+m[2]:off+m[3]]] {
+		end, mark, next := off+m[3], s.here(off+m[4], off+m[5]), off+m[1]
+		line := text[off:end] + ": " + text[next:]
+		s.say(mark, catalog.SourceOtherMark.With(text[off+m[4]:off+m[5]], ":"), catalog.SourceWrite.With(line), diag.Edit{Range: s.here(end, next), Text: ": "})
+		s.replace(s.line, end, next-end, ": ")
+		return true
+	}
+	if !known[name] || !alone && next == end {
+		return false
+	}
+	hint := catalog.SourceWrite.With(name + ": " + Brief(text[next:]))
+	fixes := []diag.Edit{{Range: s.here(end, end), Text: ":"}}
+	if alone {
+		s.tell(off)
+		hint = catalog.SourceWrite.With(name + ":")
+		if !s.deeperBelow(off) {
+			hint, fixes, s.dropped = catalog.SourceWrite.With(name+": …"), nil, true
+		}
+	}
+	s.say(s.here(off, end), catalog.SourceNoColon.With(name), hint, fixes...)
+	s.replace(s.line, end, 0, ":")
+	return true
 }
 
 // wordEnd is where the word that begins at the offset ends.

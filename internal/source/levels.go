@@ -45,6 +45,10 @@ func (s *scan) align(off int) (int, bool) {
 	}
 	dash := isDash(s.text(), off)
 	field := !dash && s.isField(off)
+	if l := s.between(off, field); l != nil {
+		return s.shift(off, l.indent, *l)
+	}
+	s.before = s.levels
 	var gone *level
 	for s.top() != nil && s.top().indent > off {
 		l := *s.top()
@@ -63,10 +67,18 @@ func (s *scan) align(off int) (int, bool) {
 			return off, true
 		}
 		return s.loose(off)
+	case !dash && !field && (t == nil || t.indent < off && t.state != empty && t.state != plain):
+		return s.loose(off) // it ends nothing
+	case gone != nil && gone.list && field && s.unshiftItem(off, len(s.levels)):
+		return off, true
+	case t == nil && gone.entries == 1 && field:
+		return s.unshift(off, *gone)
 	case t == nil:
 		return s.shift(off, gone.indent, *gone)
 	case t.indent == off:
 		return s.beside(off, dash, field, gone)
+	case field && s.missingDash(off):
+		return off, true
 	}
 	switch t.state {
 	case empty:
@@ -78,7 +90,7 @@ func (s *scan) align(off int) (int, bool) {
 	case plain:
 		return s.under(off, dash, field)
 	case nested:
-		if gone != nil {
+		if gone != nil && !(dash && t.list) {
 			return s.shift(off, gone.indent, *gone)
 		}
 	}
@@ -175,20 +187,31 @@ func (s *scan) shift(off, to int, beside level) (int, bool) {
 		message = catalog.SourceUnaligned.With(what, Brief(beside.name), beside.line+1)
 	}
 	at := s.here(off, end)
+	s.tell(off)
 	fixes := []diag.Edit{s.move(s.line, off, to)}
-	// What stands below it moves along, as far as a plan may well have it.
+	// What stands below it moves along, as far as a plan may well have it, and so
+	// do the lines that begin where it does, unless they are what it holds.
+	alone, dash := s.holdsNext(off, to), isDash(s.text(), to)
+	holds := strings.HasSuffix(strings.TrimRight(s.text(), " \t"), ":")
 	for i := s.line + 1; i < len(s.lines) && len(fixes) < maxMoved; i++ {
 		line := s.lines[i]
 		in := skipSpaces(line)
 		if in == len(line) {
 			continue
 		}
-		if in <= off {
+		if in < off || in == off && (alone || dash && !isDash(line, in)) || in > off && to > off && (alone || !holds) || to > off && (line[in] == '#' || in == off && dash != isDash(line, in)) {
 			break
+		}
+		if in == off {
+			holds = strings.HasSuffix(strings.TrimRight(line, " \t"), ":")
 		}
 		fixes = append(fixes, s.move(i, in, max(0, in+to-off)))
 	}
-	s.say(at, message, catalog.SourceColumn.With(to+1), fixes...)
+	hint := catalog.SourceColumn.With(to + 1)
+	if len(fixes) > 1 {
+		hint = catalog.SourceColumns.With(to + 1)
+	}
+	s.say(at, message, hint, fixes...)
 	for s.top() != nil && s.top().indent > to {
 		s.levels = s.levels[:len(s.levels)-1]
 	}
@@ -197,9 +220,142 @@ func (s *scan) shift(off, to int, beside level) (int, bool) {
 	}
 	if t := s.top(); t.list && !isDash(s.text(), to) || !t.list && isDash(s.text(), to) {
 		s.drop(s.line, to)
+		// The lines with it belong to nothing either.
+		for i := s.line + 1; t.list && i < len(s.lines); i++ {
+			in := skipSpaces(s.lines[i])
+			if in < len(s.lines[i]) && (in < to || in == to && isDash(s.lines[i], in)) {
+				break
+			}
+			s.drop(i, 0)
+		}
 		return to, false
 	}
 	return to, true
+}
+
+// holdsNext reports whether the lines below a line that moves are better left
+// where they are: to the left, those that begin where it does and that it holds;
+// to the right, those that stand in their place already.
+func (s *scan) holdsNext(off, to int) bool {
+	next := s.next(s.line)
+	if next < 0 {
+		return false
+	}
+	in := skipSpaces(s.lines[next])
+	_, at, kind := s.field(to)
+	opens := kind != noColon && skipBlank(s.text(), at+1) >= len(s.text())
+	if to > off {
+		return in > to && opens
+	}
+	return in == off && opens
+}
+
+// next is the next line that has content, or -1.
+func (s *scan) next(line int) int {
+	for i := line + 1; i < len(s.lines); i++ {
+		if in := skipSpaces(s.lines[i]); in < len(s.lines[i]) && s.lines[i][in] != '#' {
+			return i
+		}
+	}
+	return -1
+}
+
+// between finds the level that a field stands out of to the left, though the line
+// after it goes on with that level: then the field was meant to be in it.
+func (s *scan) between(off int, field bool) *level {
+	t := s.top()
+	if t == nil || t.indent <= off || !field {
+		return nil
+	}
+	_, at, kind := s.field(off)
+	value := s.text()[min(skipWide(s.text(), at+1), len(s.text())):]
+	if kind == noColon || value == "" || strings.IndexByte("#|>&!", value[0]) >= 0 ||
+		strings.IndexByte("[{\"'", value[0]) >= 0 && strings.IndexByte("]}\"'", value[len(value)-1]) < 0 {
+		return nil // what follows may belong to it
+	}
+	next := s.next(s.line)
+	if next < 0 {
+		return nil
+	}
+	here := s.line
+	s.line = next
+	defer func() { s.line = here }()
+	in := skipSpaces(s.text())
+	if in <= off || !isDash(s.text(), in) && !s.isField(in) || isDash(s.text(), in) && !s.isField(skipBlank(s.text(), in+1)) {
+		return nil
+	}
+	for i := range s.levels {
+		l := &s.levels[i]
+		if l.list && l.indent == in && i+1 < len(s.levels) && isDash(s.text(), in) {
+			l = &s.levels[i+1]
+		} else if l.indent != in || isDash(s.text(), in) {
+			continue
+		}
+		if l.list {
+			return nil
+		}
+		return l
+	}
+	return nil
+}
+
+// unshift moves the only line of the plan before this one, which stands further
+// left, to where this one begins.
+func (s *scan) unshift(off int, before level) (int, bool) {
+	line := before.line
+	if before.list {
+		// An item before the first field belongs to nothing.
+		s.say(s.span(line, before.indent, before.indent+1), catalog.SourceStrayDash, catalog.SourceStrayDashHint)
+		for i := line; i < s.line; i++ {
+			s.drop(i, 0)
+		}
+		s.push(off, false)
+		return off, true
+	}
+	at := s.span(line, before.indent, before.indent+len(before.name))
+	message := catalog.SourceUnaligned.With(before.name, s.text()[off:s.wordEnd(off)], s.line+1)
+	s.say(at, message, catalog.SourceColumn.With(off+1), s.move(line, before.indent, off))
+	s.push(off, false)
+	s.top().entries++
+	return off, true
+}
+
+// unshiftItem moves the first line of a list's only item, when the item's other
+// lines go on where that line does not have them: at is the list's level.
+func (s *scan) unshiftItem(off, at int) bool {
+	if at+2 != len(s.before) || off < 2 || at > 0 && off-2 < s.before[at-1].indent {
+		return false
+	}
+	list, item := s.before[at], s.before[at+1]
+	if !list.list || list.entries != 1 || item.list || item.entries != 1 || item.line != list.line || item.state == nested || item.state == empty {
+		return false
+	}
+	fix := s.move(list.line, list.indent, off-2)
+	dash := s.span(list.line, off-2, off-1)
+	s.say(dash, catalog.SourceMisplaced.With("-", dash.Start.Column), catalog.SourceColumn.With(off-1), fix)
+	list.indent, item.indent = off-2, off
+	s.levels = append(s.levels[:at:at], list, item)
+	return true
+}
+
+// missingDash mends the first line of an item whose dash was forgotten: the other
+// lines of the item stand where they would with it.
+func (s *scan) missingDash(off int) bool {
+	n := len(s.levels)
+	t := s.top()
+	if n < 2 || t.list || t.entries != 1 || t.state == nested || t.state == empty || s.levels[n-2].list || !lists[s.levels[n-2].name] || off-2 < s.levels[n-2].indent || off > t.indent+4 {
+		return false
+	}
+	text := s.lines[t.line]
+	at := s.span(t.line, t.indent, t.indent+len(t.name))
+	with := strings.Repeat(" ", off-2) + "- "
+	fix := diag.Edit{Range: s.span(t.line, 0, t.indent), Text: with}
+	s.say(at, catalog.SourceNoDash, catalog.SourceWrite.With("- "+text[t.indent:]), fix)
+	s.replace(t.line, 0, t.indent, with)
+	item := *t
+	item.indent, item.state = off, full
+	s.levels = append(s.levels[:n-1], level{indent: off - 2, list: true, state: nested, line: t.line, entries: 1}, item)
+	return true
 }
 
 // move makes a line begin elsewhere.
@@ -218,22 +374,37 @@ func (s *scan) dash(off int) (int, bool) {
 		t = s.top()
 	}
 	t.state, t.line, t.name = empty, s.line, ""
+	t.entries++
+	s.entries++
 	next := s.blank(off + 1)
 	text := s.text()
 	if next == len(text) || text[next] == '#' && text[next-1] != '-' {
 		return next, false
 	}
-	if !isDash(text, next) && s.isField(next) {
+	if !isDash(text, next) && (s.isField(next) || s.goesOn(next) && s.noColon(next, false)) {
 		s.push(next, false)
 	}
 	return next, !s.fatal
 }
 
-// blank skips blanks from an offset on and mends those that are not spaces.
+// goesOn reports whether the next line holds a field that begins at the offset.
+func (s *scan) goesOn(off int) bool {
+	next := s.next(s.line)
+	if next < 0 || skipSpaces(s.lines[next]) != off {
+		return false
+	}
+	here := s.line
+	s.line = next
+	defer func() { s.line = here }()
+	return s.isField(off)
+}
+
+// blank skips blanks from an offset on and mends those that are not spaces. A
+// tab may stand after a colon, but not after a dash, where columns count.
 func (s *scan) blank(off int) int {
 	end := skipWide(s.text(), off)
 	for i, r := range s.text()[off:end] {
-		if r != ' ' {
+		if r != ' ' && (r != '\t' || s.text()[off-1] == '-') {
 			at := s.here(off+i, end)
 			width := max(1, len([]rune(s.text()[off+i:end])))
 			s.say(at, catalog.SourceWideSpace.With(charName(r)), catalog.SourceUseSpace, diag.Edit{Range: at, Text: " "})
@@ -250,7 +421,7 @@ var bullet = regexp.MustCompile(`^(－|—|–|•|·|●|−|\*[ \t])[ \t\x{a0}
 // may stand.
 func (s *scan) bullet(off int) (int, bool) {
 	text := s.text()
-	if c := text[off]; c != '-' && c != '*' && c < utf8.RuneSelf {
+	if c := text[off]; c != '-' && c != '*' && c < utf8.RuneSelf || isDash(text, off) {
 		return off, true
 	}
 	t := s.top()

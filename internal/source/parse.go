@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,6 +50,9 @@ func Parse(path string, data []byte) (*Document, []diag.Diagnostic) {
 	}
 	s := newScan(d)
 	s.run()
+	if s.entries == 0 && !s.fatal {
+		return d, append(found, d.syntax(diag.Error, d.firstText(), catalog.SourceNotFields, catalog.SourceNoFieldHint))
+	}
 	found = append(found, s.found...)
 	d.read = s.lines
 	if !s.fatal {
@@ -68,6 +72,20 @@ func isEmpty(lines []string) bool {
 		}
 	}
 	return true
+}
+
+// firstText is the first line that holds more than blanks and a comment.
+func (d *Document) firstText() diag.Range {
+	for i, line := range d.lines {
+		if off := skipWide(line, 0); off < len(line) && line[off] != '#' {
+			text := strings.TrimRight(line, " \t")
+			return diag.Range{
+				Start: diag.Position{Line: i + 1, Column: utf8.RuneCountInString(line[:off]) + 1},
+				End:   diag.Position{Line: i + 1, Column: utf8.RuneCountInString(text) + 1},
+			}
+		}
+	}
+	return start
 }
 
 // firstWide is the first run of characters that ASCII lacks.
@@ -143,7 +161,11 @@ func (d *Document) parse(safe []bool, before bool) []diag.Diagnostic {
 		if !copied {
 			d.read, copied = append([]string(nil), d.read...), true
 		}
+		// With the line goes what it opened: brackets, quotes, deeper lines.
 		d.read[bad] = ""
+		for bad++; bad < len(d.read) && (!safe[bad] || skipSpaces(d.read[bad]) > from); bad++ {
+			d.read[bad] = ""
+		}
 		d.partial = true
 	}
 	if len(found) == 0 && !before {
@@ -219,13 +241,16 @@ func (d *Document) accept(doc *yaml.Node, before bool) []diag.Diagnostic {
 		if before && root.Kind == yaml.ScalarNode {
 			return nil
 		}
-		message := catalog.SourceNotFields
 		if root.Kind == yaml.SequenceNode {
-			message = catalog.SourceListAtTop
+			at := d.NodeRange(root)
+			if isBlock(root) {
+				at = diag.Range{Start: d.position(root.Line-1, root.Column-1), End: d.position(root.Line-1, root.Column)}
+			}
+			return []diag.Diagnostic{d.syntax(diag.Error, at, catalog.SourceListAtTop, catalog.SourceListAtTopHint)}
 		}
-		return []diag.Diagnostic{d.syntax(diag.Error, d.NodeRange(root), message, catalog.SourceNoFieldHint)}
+		return []diag.Diagnostic{d.syntax(diag.Error, d.NodeRange(root), catalog.SourceNotFields, catalog.SourceNoFieldHint)}
 	}
-	w.node(root, 1)
+	w.node(root, 1, false)
 	if w.over {
 		d.partial = true
 	} else {
@@ -254,7 +279,7 @@ func (w *walk) add(d diag.Diagnostic) {
 	w.found = append(w.found, d)
 }
 
-func (w *walk) node(n *yaml.Node, depth int) {
+func (w *walk) node(n *yaml.Node, depth int, item bool) {
 	if w.over {
 		return
 	}
@@ -276,21 +301,22 @@ func (w *walk) node(n *yaml.Node, depth int) {
 	}
 	switch n.Kind {
 	case yaml.MappingNode:
-		w.keys(n)
+		w.keys(n, item)
 		for i := 1; i < len(n.Content); i += 2 {
-			w.node(n.Content[i-1], depth+1)
-			w.node(n.Content[i], depth+1)
+			w.node(n.Content[i-1], depth+1, false)
+			w.node(n.Content[i], depth+1, false)
 		}
 	case yaml.SequenceNode:
 		for _, c := range n.Content {
-			w.node(c, depth+1)
+			w.node(c, depth+1, true)
 		}
 	}
 }
 
 // keys looks for names that are no words, and for those given twice.
-func (w *walk) keys(n *yaml.Node) {
+func (w *walk) keys(n *yaml.Node, item bool) {
 	var first map[string]*yaml.Node
+	again := w.again(n, item)
 	for i := 0; i < len(n.Content) && !w.over; i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode {
@@ -314,23 +340,62 @@ func (w *walk) keys(n *yaml.Node) {
 				first[key.Value] = key
 			}
 		}
-		if before != nil {
-			w.twice(before, key)
+		if before == nil {
+			continue
+		}
+		if w.doc.twice == nil {
+			w.doc.twice = map[*yaml.Node]bool{}
+		}
+		w.doc.twice[key] = true
+		switch {
+		case again == nil || i < again[0]:
+			w.twice(before, key, catalog.SourceTwiceHint)
+		case slices.Contains(again, i) && item:
+			w.twice(before, key, catalog.SourceTwiceItem.With(Brief(key.Value)))
+		case slices.Contains(again, i):
+			w.twice(before, key, catalog.SourceTwicePlan)
 		}
 	}
 }
 
-func (w *walk) twice(before, key *yaml.Node) {
-	d := w.doc
-	if d.twice == nil {
-		d.twice = map[*yaml.Node]bool{}
+// again are the fields with which an item, or a plan, begins anew without the
+// dash, or the file of its own, that it should have: that is one mistake, and not
+// one for each field. They are the first field's repetitions, if the next one is
+// repeated too; a plan has more fields in common with another.
+func (w *walk) again(n *yaml.Node, item bool) []int {
+	least := 2
+	if !item {
+		least = 4
 	}
-	d.twice[key] = true
+	if n.Style&yaml.FlowStyle != 0 || len(n.Content) < 4*least || len(n.Content) > 1000 || !item && n.Column > 1 {
+		return nil
+	}
+	var starts []int
+	seen := map[string]bool{n.Content[0].Value: true}
+	repeated := 0
+	for i := 2; i < len(n.Content); i += 2 {
+		name := n.Content[i].Value
+		if name == n.Content[0].Value {
+			starts = append(starts, i)
+		}
+		if seen[name] && len(starts) > 0 {
+			repeated++
+		}
+		seen[name] = true
+	}
+	if repeated < least {
+		return nil
+	}
+	return starts
+}
+
+func (w *walk) twice(before, key *yaml.Node, hint catalog.Text) {
+	d := w.doc
 	at := d.NodeRange(before)
 	w.add(diag.Diagnostic{
 		Rule: RuleDuplicate, Severity: diag.Error, Plan: d.ID, File: d.File, Range: d.NodeRange(key),
 		Message: catalog.SourceTwice.With(Brief(key.Value), at.Start.Line),
-		Hint:    catalog.SourceTwiceHint,
+		Hint:    hint,
 		Notes:   []diag.Note{{File: d.File, Range: at, Message: catalog.SourceTwiceNote.With(Brief(key.Value))}},
 	})
 }

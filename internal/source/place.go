@@ -52,6 +52,18 @@ func (d *Document) KeyRange(path []any) diag.Range {
 
 var start = diag.Range{Start: diag.Position{Line: 1, Column: 1}, End: diag.Position{Line: 1, Column: 1}}
 
+// Text is the text at a path, as the plan means it; "" where there is none.
+func (d *Document) Text(path []any) string {
+	n := d.Root()
+	for _, step := range path {
+		_, n = child(n, step)
+	}
+	if n == nil || n.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return n.Value
+}
+
 // child is the value of a field, with the node of its name, or the item of a
 // list. Of fields given twice it is the first.
 func child(n *yaml.Node, step any) (key, value *yaml.Node) {
@@ -97,6 +109,14 @@ func (d *Document) NodeRange(n *yaml.Node) diag.Range {
 	line, col := n.Line-1, n.Column-1
 	if line < 0 || line >= len(d.read) {
 		return start
+	}
+	if isBlankNode(n) {
+		// An item left blank stands where its dash does.
+		text := d.read[line]
+		if before := strings.TrimRight(text[:offset(text, col)], " \t"); strings.HasSuffix(before, "-") && strings.Trim(before, " \t-") == "" {
+			at := utf8.RuneCountInString(before)
+			return diag.Range{Start: d.position(line, at-1), End: d.position(line, at)}
+		}
 	}
 	c := cursor{lines: d.read, line: line, off: offset(d.read[line], col)}
 	if n.Kind != yaml.ScalarNode {

@@ -19,19 +19,22 @@ type scan struct {
 	safe  []bool // lines at which no quote, bracket or block of text is open
 
 	levels  []level
-	line    int // the line being read, from 0
+	before  []level // those that were open when the line began
+	line    int     // the line being read, from 0
 	fatal   bool
+	entries int  // fields and items that were seen
 	dropped bool // some text was given up
 	some    bool // a field or an item was seen
 }
 
 // level is a mapping or a list that is open at the line being read.
 type level struct {
-	indent int
-	list   bool
-	state  state
-	line   int    // of its last entry
-	name   string // of its last entry; "" in a list
+	indent  int
+	list    bool
+	state   state
+	line    int    // of its last entry
+	name    string // of its last entry; "" in a list
+	entries int
 }
 
 // state is what the last entry of a level holds so far.
@@ -50,6 +53,7 @@ func newScan(doc *Document) *scan {
 
 // run reads all lines.
 func (s *scan) run() {
+	s.quotedMail()
 	for s.line = 0; s.line < len(s.lines) && !s.fatal; s.line++ {
 		if len(s.text()) > MaxLine {
 			s.say(s.here(0, 1), catalog.SourceLongLine.With(MaxLine>>10), catalog.SourceTooLargeHint)
@@ -70,9 +74,10 @@ func (s *scan) one() {
 	if !ok || s.text()[off] == '#' {
 		return
 	}
-	if off == 0 && s.marker() {
+	if off == 0 && s.marker() || s.remark(off) {
 		return
 	}
+	off = s.stray(off)
 	s.some = true
 	off, ok = s.align(off)
 	for ok && isDash(s.text(), off) {
@@ -126,6 +131,14 @@ func (d *Document) syntax(severity diag.Severity, at diag.Range, message, hint c
 		Rule: RuleSyntax, Severity: severity, Plan: d.ID, File: d.File,
 		Range: at, Message: message, Hint: hint, Fixes: fixes,
 	}
+}
+
+// tell remembers that what begins at an offset is what a message is about.
+func (s *scan) tell(off int) {
+	if s.doc.told == nil {
+		s.doc.told = map[diag.Position]bool{}
+	}
+	s.doc.told[s.pos(s.line, off)] = true
 }
 
 // replace mends n bytes of a line in memory and keeps account of where the

@@ -47,8 +47,9 @@ type Document struct {
 	root    *yaml.Node
 	forgot  bool // the nodes were let go of and can be read again
 	partial bool
-	tight   bool                // some comment has no blank after its "#"
-	twice   map[*yaml.Node]bool // key nodes that repeat an earlier key
+	tight   bool                   // some comment has no blank after its "#"
+	twice   map[*yaml.Node]bool    // key nodes that repeat an earlier key
+	told    map[diag.Position]bool // where names and values begin that a message is about
 }
 
 // ID is the id of the plan in a file: its stem.
@@ -65,7 +66,7 @@ func (d *Document) Root() *yaml.Node {
 		// It was read before, so it can be read again.
 		if doc, err := unmarshal([]byte(strings.Join(d.read, "\n"))); err == nil && len(doc.Content) > 0 {
 			d.root = doc.Content[0]
-			(&walk{doc: d}).node(d.root, 1)
+			(&walk{doc: d}).node(d.root, 1, false)
 		}
 	}
 	return d.root
@@ -88,6 +89,12 @@ func (d *Document) Partial() bool { return d.partial }
 
 // Repeated reports whether a key node repeats an earlier key of its mapping.
 func (d *Document) Repeated(key *yaml.Node) bool { return d.twice[key] }
+
+// Told reports whether a message of Parse is about a name or a value itself, so
+// that what it reads as now is a guess and nothing more need be said of it.
+func (d *Document) Told(n *yaml.Node) bool {
+	return len(d.told) > 0 && d.told[d.NodeRange(n).Start]
+}
 
 // Lines is the number of lines; an empty file has one.
 func (d *Document) Lines() int { return len(d.lines) }

@@ -33,6 +33,8 @@ func (s *scan) value(off int) {
 	switch c := text[off]; {
 	case c == '"' || c == '\'':
 		s.quoted(off, parent)
+	case strings.HasPrefix(rest, "{{"):
+		s.blankForm(off, parent)
 	case c == '[' || c == '{':
 		s.brackets(off, parent)
 	case strings.HasPrefix(rest, "［") || strings.HasPrefix(rest, "｛"):
@@ -92,7 +94,13 @@ func (s *scan) plain(off int) {
 		}
 		return
 	}
-	if !s.second(off, text) {
+	switch t := s.top(); {
+	case t != nil && text[:at] == t.name:
+		rest := off + skipBlank(text, at+1)
+		s.say(s.here(off, off+at+1), catalog.SourceNameTwice.With(t.name), catalog.SourceDelete, diag.Edit{Range: s.here(off, rest)})
+		s.replace(s.line, off, rest-off, "")
+		s.value(off)
+	case !s.second(off, text):
 		s.quote(off, end, catalog.SourceColonInText)
 	}
 }
@@ -104,13 +112,57 @@ var secondField = regexp.MustCompile(`[ \t,，、；;]+([a-z][a-z-]*)[ \t]*(：|
 func (s *scan) second(off int, text string) bool {
 	m := secondField.FindStringSubmatchIndex(text)
 	if m == nil || !known[text[m[2]:m[3]]] {
-		return false
+		begin := lastName(text[:max(0, len(text)-1)])
+		if begin == 0 || text[len(text)-1] != ':' {
+			return false
+		}
+		m = []int{begin, 0, begin, len(text) - 1, 0, len(text)}
 	}
-	name := text[m[2]:m[3]]
-	line := name + ": " + strings.TrimSpace(text[m[5]:])
-	s.say(s.here(off+m[2], off+m[3]), catalog.SourceTwoFields.With(name), catalog.SourceOwnLine.With(line))
-	s.drop(s.line, off+m[0])
+	s.another(off+m[0], off+m[2], off+m[3], strings.TrimSpace(text[m[5]:]))
 	return true
+}
+
+// lastName is where the name of a field begins that ends a text and has something
+// else than a letter before it; 0 if there is none.
+func lastName(text string) int {
+	begin := len(text)
+	for begin > 0 && (text[begin-1] == '-' || text[begin-1] >= 'a' && text[begin-1] <= 'z') {
+		begin--
+	}
+	if !known[text[begin:]] {
+		return 0
+	}
+	return begin
+}
+
+// another tells of a second field on the line and takes it away from cut on, with
+// the lines below that it holds.
+func (s *scan) another(cut, from, to int, value string) {
+	name := s.text()[from:to]
+	s.say(s.here(from, to), catalog.SourceTwoFields.With(name), catalog.SourceOwnLine.With(strings.TrimSpace(name+": "+value)))
+	s.drop(s.line, cut)
+	if first := s.next(s.line); value == "" && first >= 0 {
+		s.dropBelow(skipSpaces(s.lines[first]))
+	}
+}
+
+// dropBelow gives up the lines below that begin at an indentation or deeper, up to
+// a field beside a list.
+func (s *scan) dropBelow(least int) {
+	list := -1
+	for i := s.line + 1; i < len(s.lines); i++ {
+		in := skipSpaces(s.lines[i])
+		if in == len(s.lines[i]) {
+			continue
+		}
+		if in < least || in == list && !isDash(s.lines[i], in) {
+			return
+		}
+		if list < 0 && isDash(s.lines[i], in) {
+			list = in
+		}
+		s.drop(i, 0)
+	}
 }
 
 // trail mends blanks other than spaces at the end of a text.
@@ -138,10 +190,21 @@ func (s *scan) trail(off, end int) int {
 func (s *scan) quote(off, end int, message catalog.Text) {
 	text := s.text()[off:end]
 	at := s.here(off, end)
-	quoted := Quote(text)
+	quoted := Quote(unevenQuotes(text))
 	s.say(at, message, catalog.SourceQuote.With(quoted), diag.Edit{Range: at, Text: quoted})
+	s.tell(off)
 	s.inQuotes(off, end)
 	s.set(full)
+}
+
+// unevenQuotes takes the quotes from around a text that has another such quote
+// within, as in 'Müller's': the outer two were meant as quotes.
+func unevenQuotes(text string) string {
+	mark := text[:1]
+	if n := len(text); n > 2 && (mark == "'" || mark == `"`) && text[n-1:] == mark && strings.Count(text, mark)%2 == 1 {
+		return text[1 : n-1]
+	}
+	return text
 }
 
 // inQuotes puts a text into quotes in memory only.
@@ -190,7 +253,7 @@ func (s *scan) throughQuotes(off, parent int) (int, bool) {
 			case c == '\\' && mark == '"':
 				if i+1 < len(text) && strings.IndexByte("0abt\tnvfre \"/\\N_LPxuU", text[i+1]) < 0 {
 					at := s.span(line, i, i+1)
-					s.say(at, catalog.SourceBackslash, catalog.SourceWrite.With(`\\`), diag.Edit{Range: at, Text: `\\`})
+					s.say(at, catalog.SourceBackslash, catalog.SourceWrite.With(text[:i]+`\`+text[i:]), diag.Edit{Range: at, Text: `\\`})
 					s.replace(line, i, 0, `\`)
 					text = s.lines[line]
 				}
@@ -233,6 +296,9 @@ func (s *scan) unclosed(line, off int) {
 	s.replace(line, end, 0, mark)
 }
 
+// What may follow a value by habit or by a slip: "C", or {…}}.
+var surplus = regexp.MustCompile(`^(?:[,;，；。、]|[\]}]+)[ \t]*(?:#.*)?$`)
+
 // after is what follows quoted text or brackets on their last line: nothing but
 // a comment may. Else all of it was meant as text.
 func (s *scan) after(line, off, end int) {
@@ -240,6 +306,20 @@ func (s *scan) after(line, off, end int) {
 	rest := strings.TrimLeft(text[end:], " \t")
 	if rest == "" || rest[0] == '#' {
 		return
+	}
+	if m := surplus.FindString(rest); m != "" {
+		from := len(text) - len(rest)
+		at := s.here(from, from+len(strings.TrimRight(m, " \t")))
+		s.say(at, catalog.SourceTextAfterEnd, catalog.SourceDelete, diag.Edit{Range: at})
+		s.replace(s.line, from, len(m), "")
+		return
+	}
+	if i := strings.IndexByte(rest, ':'); i > 0 && (i+1 == len(rest) || isBlank(rest[i+1])) {
+		if begin := lastName(rest[:i]); begin > 0 || known[rest[:i]] {
+			from := len(text) - len(rest)
+			s.another(end, from+begin, from+i, strings.TrimSpace(rest[i+1:]))
+			return
+		}
 	}
 	if strings.HasPrefix(rest, ": ") || rest == ":" {
 		return // the parser has its own view of such names
@@ -317,6 +397,7 @@ func (s *scan) mark(off, parent int) {
 	}
 	quoted := Quote(text[off:whole])
 	s.say(at, message.With(Brief(name)), catalog.SourceQuoteText.With(quoted), diag.Edit{Range: s.here(off, whole), Text: quoted})
+	s.tell(off)
 	s.inQuotes(off, whole)
 	s.set(full)
 }
@@ -331,11 +412,31 @@ func (s *scan) deeperBelow(parent int) bool {
 	return false
 }
 
+// blankForm is a place of a form that was to be filled in, such as {{name}}.
+func (s *scan) blankForm(off, parent int) {
+	end := s.plainEnd(off)
+	text := s.text()[off:end]
+	if !strings.HasSuffix(text, "}}") || strings.ContainsAny(text[2:len(text)-2], "{}:") {
+		s.brackets(off, parent)
+		return
+	}
+	s.say(s.here(off, end), catalog.SourceBlankForm.With(Brief(text)), catalog.SourceBlankFormHint)
+	s.tell(off)
+	s.inQuotes(off, end)
+	s.set(full)
+}
+
 // inlineDash is an item on the line of the field that it belongs to.
 func (s *scan) inlineDash(off int) {
 	end := s.plainEnd(off)
 	item := strings.TrimSpace(s.text()[off+1 : end])
 	at := s.here(off, end)
+	if t := s.top(); t != nil && s.isField(skipBlank(s.text(), off+1)) && s.deeperBelow(t.indent) {
+		s.say(at, catalog.SourceInlineDash, catalog.SourceOwnLine.With("- "+Brief(item)))
+		s.drop(s.line, off)
+		s.dropBelow(t.indent + 1)
+		return
+	}
 	s.say(at, catalog.SourceInlineDash, catalog.SourceWrite.With("["+item+"]"), diag.Edit{Range: at, Text: "[" + item + "]"})
 	s.replace(s.line, end, 0, "]")
 	s.replace(s.line, off, 1, "[")

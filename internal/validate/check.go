@@ -142,6 +142,14 @@ func (at *step) example() string {
 	return at.field.line()
 }
 
+// line is the field with a value.
+func (at *step) line(value string) string {
+	if at == nil || at.index >= 0 {
+		return value
+	}
+	return at.name + ": " + value
+}
+
 func (f *field) line() string {
 	if f.example == "" {
 		return f.name + ": …"
@@ -232,6 +240,10 @@ func (c *check) value(s *shape, n *yaml.Node, out reflect.Value, at *step) bool 
 	if c.full {
 		return false
 	}
+	if n.Kind == yaml.ScalarNode && c.doc.Told(n) || blank(n) && at != nil && at.key != nil && c.doc.Told(at.key) {
+		c.mark(at.keys())
+		return false // what it reads as is a guess
+	}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && s.kind != unknown {
 		return c.blank(s, n, at)
 	}
@@ -255,6 +267,7 @@ func (c *check) value(s *shape, n *yaml.Node, out reflect.Value, at *step) bool 
 	case truth:
 		return c.truth(n, out, at)
 	}
+	decode(n, out)
 	if c.schema.residue {
 		// The value may refer to others, so CUE judges it where it stands, later.
 		c.later = append(c.later, at.keys())
@@ -289,7 +302,11 @@ func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 		if n.Style&yaml.FlowStyle != 0 || len(n.Content) == 0 {
 			return c.wrong(n, at, catalog.SchemaNeedsList.With(at.said()), c.likeExample(at))
 		}
-		return c.wrong(n, at, catalog.SchemaDash.With(at.said()), catalog.SchemaDashHint.With(source.Brief(n.Content[0].Value)))
+		first := n.Content[0].Value
+		if s.item.kind == fields && s.item.byName[first] == nil {
+			return c.wrong(n, at, catalog.SchemaDash.With(at.said()), c.likeExample(at))
+		}
+		return c.wrong(n, at, catalog.SchemaDash.With(at.said()), catalog.SchemaDashHint.With(source.Brief(first)))
 	}
 	if n.Kind != yaml.SequenceNode {
 		return c.oneForList(s, n, at)
@@ -308,7 +325,19 @@ func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 	if out.IsValid() && out.Kind() == reflect.Slice && len(n.Content) > 0 {
 		items = reflect.MakeSlice(out.Type(), len(n.Content), len(n.Content))
 	}
+	strangers := ""
 	for i, item := range n.Content {
+		if name := c.otherList(s, item, at); name != "" {
+			if name != strangers {
+				c.add(c.diagnostic(RuleWrongValue, c.doc.NodeRange(item), at.clause(),
+					catalog.SchemaOtherList.With(at.said(), name), catalog.SchemaOtherListHint.With(name)))
+			}
+			strangers = name
+			c.mark(append(at.keys(), i))
+			c.mark([]any{name})
+			continue
+		}
+		strangers = ""
 		var target reflect.Value
 		if items.IsValid() {
 			target = items.Index(i)
@@ -320,31 +349,6 @@ func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 		out.Set(items)
 	}
 	return true
-}
-
-// oneForList is a value that is written where a list of such is needed.
-func (c *check) oneForList(s *shape, n *yaml.Node, at *step) bool {
-	message := catalog.SchemaNeedsList.With(at.said())
-	if s.item.kind != text && s.item.kind != unknown {
-		return c.wrong(n, at, message, c.likeExample(at))
-	}
-	parts := strings.FieldsFunc(n.Value, func(r rune) bool { return strings.ContainsRune("、，；,;", r) })
-	for i := range parts {
-		parts[i] = plainOrQuoted(strings.TrimSpace(parts[i]))
-	}
-	if quoted(n) || len(parts) == 0 {
-		parts = []string{source.Quote(n.Value)}
-	}
-	list := "[" + strings.Join(parts, ", ") + "]"
-	line := list
-	if at != nil && at.index < 0 {
-		line = at.name + ": " + list
-	}
-	var fixes []diag.Edit
-	if len(parts) == 1 {
-		fixes = append(fixes, c.instead(n, list))
-	}
-	return c.wrong(n, at, message, catalog.SchemaWrite.With(line), fixes...)
 }
 
 // residue has CUE's word on the plan as a whole. Where the tree of checks has found

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"fmt"
+	"math"
 	"reflect"
 	"regexp"
 	"strings"
@@ -117,6 +119,13 @@ func (c *compiler) struct_(s *shape, v cue.Value, t reflect.Type) bool {
 		attr := value.Attribute("usher")
 		f.example, _, _ = attr.Lookup(0, "example")
 		f.clause, _, _ = attr.Lookup(0, "clause")
+		also, _, _ := attr.Lookup(0, "also")
+		for word := range strings.SplitSeq(also, ",") {
+			if word = fold(word); word != "" {
+				f.also = append(f.also, word)
+			}
+		}
+		f.in = s
 		switch sel.ConstraintType() {
 		case cue.RequiredConstraint:
 			f.required = true
@@ -159,7 +168,20 @@ func onlyFields(v cue.Value) bool {
 }
 
 func (c *compiler) list(s *shape, v cue.Value, t reflect.Type) bool {
-	if op, _ := v.Expr(); op != cue.NoOp && op != cue.SelectorOp {
+	switch op, args := v.Expr(); op {
+	case cue.NoOp, cue.SelectorOp:
+	case cue.AndOp:
+		for _, a := range args {
+			if n, ok := maxItems(a); ok {
+				if s.max < 0 || n < s.max {
+					s.max = n
+				}
+			} else if s.item != nil || !c.list(s, a, t) {
+				return false // of two lists CUE makes one
+			}
+		}
+		return s.item != nil
+	default:
 		return false
 	}
 	var element reflect.Type
@@ -184,6 +206,16 @@ func (c *compiler) list(s *shape, v cue.Value, t reflect.Type) bool {
 		s.min++
 	}
 	return true
+}
+
+// maxItems is the number of list.MaxItems(number).
+func maxItems(v cue.Value) (int, bool) {
+	op, args := v.Expr()
+	if op != cue.CallOp || len(args) != 2 || fmt.Sprint(args[0]) != "list.MaxItems" {
+		return 0, false
+	}
+	n, err := args[1].Int64()
+	return int(n), err == nil && n >= 0 && n <= math.MaxInt32
 }
 
 // constrain takes the constraints of a scalar into the shape; false where one of

@@ -22,7 +22,7 @@ type judged struct {
 
 // judge has CUE's verdict on a node.
 func (s *Schema) judge(v cue.Value, n *yaml.Node) []judged {
-	given := v.Context().BuildExpr(expression(n))
+	given := s.context.BuildExpr(expression(n))
 	base := len(v.Path().Selectors())
 	err := v.Unify(given).Validate(cue.Concrete(true))
 	var all []judged

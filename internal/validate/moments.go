@@ -2,6 +2,7 @@ package validate
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -53,13 +54,15 @@ func wellFormed(s *shape, value string) bool {
 }
 
 var (
-	tightDate = regexp.MustCompile(`^(20\d{2})(\d{2})(\d{2})\b`)
+	tightDate = regexp.MustCompile(`^(20\d{2})(\d{2})(\d{2})(\d{4})?\b`)
 	looseDate = regexp.MustCompile(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?`)
 	clockForm = regexp.MustCompile(`(\d{1,2})[:.时点](\d{1,2})?`)
-	onlyClock = regexp.MustCompile(`^(?:上午|下午|晚上|早上|中午)?\s*(\d{1,2})[:.时点](\d{2})?分?$`)
-	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*(.*)$`)
-	zoned     = regexp.MustCompile(`\d(?:Z|[+-]\d{2}:?\d{2})$`)
-	year      = regexp.MustCompile(`\b(20\d{2})-\d{2}-\d{2}`)
+	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*([^-/.0-9].*|\d{1,2}[:.时点].*)?$`)
+	dayFirst  = regexp.MustCompile(`^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})\b(.*)$`)
+	shortYear = regexp.MustCompile(`^(\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\b(.*)$`)
+	timeRange = regexp.MustCompile(`^(.*\d{1,2}[:.时点]\d{0,2}分?)\s*(?:-+|~|至|到)\s*(\D*\d{1,2}[:.时点]\d{0,2}分?.*)$`)
+	zoned     = regexp.MustCompile(`(?:[:]\d{2}\s*(?:Z|[+]\d{2}:?\d{2})|[T:]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:?\d{2}))$`)
+	excelDay  = regexp.MustCompile(`^[45]\d{4}(?:\.\d+)?$`)
 )
 
 // badMoment says what is wrong with a date or time. The last result is what was
@@ -67,9 +70,19 @@ var (
 func (c *check) badMoment(s *shape, typed string, at *step) (message, hint catalog.Text, sure string) {
 	said := at.said()
 	text := plan.Narrow(typed)
-	form, example := catalog.SchemaTimeForm, "2026-12-03 09:30"
+	form := catalog.SchemaTimeForm
 	if s.form == dateText {
-		form, example = catalog.SchemaDateForm, "2026-12-03"
+		form = catalog.SchemaDateForm
+	}
+	like := func(d plan.Date, clock string) catalog.Text {
+		if s.form == dateText {
+			return catalog.SchemaWriteLike.With(string(d))
+		}
+		return catalog.SchemaWriteLike.With(string(d.At(clock)))
+	}
+	such := catalog.SchemaSuchAs.With(string(c.day().At("09:30")))
+	if s.form == dateText {
+		such = catalog.SchemaSuchAs.With(string(c.day()))
 	}
 	message = form.With(said, source.Brief(typed))
 	m := looseDate.FindStringSubmatch(text)
@@ -77,55 +90,150 @@ func (c *check) badMoment(s *shape, typed string, at *step) (message, hint catal
 		m = tightDate.FindStringSubmatch(text)
 	}
 	if m != nil {
+		if y := m[1]; y < "2000" || y > "2099" {
+			return catalog.SchemaYear.With(y), such, ""
+		}
 		if wrong := noSuchDay(m[1], m[2], m[3]); !wrong.IsZero() {
-			return wrong, catalog.SchemaSuchAs.With(example), ""
+			if better, ok := nearestDay(m[1], m[2], m[3]); ok {
+				return wrong, like(better, clockOf(text[len(m[0]):])), ""
+			}
+			return wrong, such, ""
 		}
 		day := plan.Date(fmt.Sprintf("%s-%02s-%02s", m[1], pad(m[2]), pad(m[3])))
 		rest := strings.TrimLeft(text[len(m[0]):], " T")
+		whole := rest == "" && (len(m) < 5 || m[4] == "")
+		t, guessed := plan.GuessTime(text)
+		parts := timeRange.FindStringSubmatch(text)
 		switch {
-		case s.form == dateText && rest == "":
-			if y := m[1]; y < "2000" || y > "2099" {
-				return catalog.SchemaYear.With(y), catalog.SchemaSuchAs.With(example), ""
-			}
+		case s.form == dateText && whole:
 			return message, catalog.SchemaWrite.With(string(day)), string(day)
 		case s.form == dateText:
 			return catalog.SchemaDateOnly.With(said), catalog.SchemaWrite.With(string(day)), ""
-		case rest == "":
-			return catalog.SchemaTimeToo.With(said, source.Brief(typed)), catalog.SchemaWriteLike.With(string(day) + " 09:30"), ""
-		}
-		if zoned.MatchString(text) {
-			return catalog.SchemaZoned.With(said), catalog.SchemaWriteLike.With(string(day) + " 09:30"), ""
-		}
-		if t, ok := plan.GuessTime(text); ok {
-			if y := m[1]; y < "2000" || y > "2099" {
-				return catalog.SchemaYear.With(y), catalog.SchemaSuchAs.With(example), ""
-			}
+		case whole:
+			return catalog.SchemaTimeToo.With(said, source.Brief(typed)), like(day, "09:30"), ""
+		case guessed:
 			return message, catalog.SchemaWrite.With(string(t)), string(t)
+		case zoned.MatchString(text):
+			return catalog.SchemaZoned.With(said), like(day, clockOf(rest)), ""
+		case parts != nil:
+			if from, ok := plan.GuessTime(parts[1]); ok {
+				return catalog.SchemaRange.With(said, source.Brief(typed)), c.twoTimes(from, parts[2], at), ""
+			}
 		}
 		if wrong, better := noSuchClock(rest, day); !wrong.IsZero() {
 			return wrong, better, ""
 		}
-		return message, catalog.SchemaWriteLike.With(string(day) + " 09:30"), ""
+		return message, like(day, clockOf(rest)), ""
 	}
-	if m := onlyClock.FindStringSubmatch(text); m != nil && s.form == timeText {
-		if wrong, _ := noSuchClock(text, ""); !wrong.IsZero() {
-			return wrong, catalog.SchemaSuchAs.With(example), ""
-		}
-		clock := pad(m[1]) + ":" + pad(m[2])
-		return catalog.SchemaDateToo.With(said, source.Brief(typed)), catalog.SchemaWriteLike.With(c.year() + "-12-03 " + clock), ""
+	if t, ok := plan.GuessTime(text); ok && s.form == timeText {
+		return message, catalog.SchemaWrite.With(string(t)), string(t)
 	}
-	if m := monthDay.FindStringSubmatch(text); m != nil && noSuchDay(c.year(), m[1], m[2]).IsZero() {
-		day := c.year() + "-" + pad(m[1]) + "-" + pad(m[2])
+	if d, ok := plan.GuessDate(text); ok && s.form == dateText {
+		return message, catalog.SchemaWrite.With(string(d)), string(d)
+	}
+	if t, ok := excelTime(text); ok {
 		if s.form == dateText {
-			return message, catalog.SchemaWriteLike.With(day), ""
+			return catalog.SchemaExcel.With(said, typed), catalog.SchemaWrite.With(string(t.Date())), string(t.Date())
 		}
-		clock := "09:30"
-		if t, ok := plan.GuessTime(day + " " + m[3]); ok {
-			clock = t.Clock()
-		}
-		return message, catalog.SchemaWriteLike.With(day + " " + clock), ""
+		return catalog.SchemaExcel.With(said, typed), catalog.SchemaWrite.With(string(t)), string(t)
 	}
-	return message, catalog.SchemaSuchAs.With(example), ""
+	if s.form == timeText {
+		if t, ok := plan.GuessTime(string(c.day()) + " " + text); ok {
+			return catalog.SchemaDateToo.With(said, source.Brief(typed)), like(c.day(), t.Clock()), ""
+		}
+		if parts := timeRange.FindStringSubmatch(text); parts != nil {
+			if from, ok := plan.GuessTime(string(c.day()) + " " + parts[1]); ok {
+				return catalog.SchemaRange.With(said, source.Brief(typed)), c.twoTimes(from, parts[2], at), ""
+			}
+		}
+		if strings.Trim(text, "0123456789:.") == "" {
+			if wrong, better := noSuchClock(text, c.day()); !wrong.IsZero() {
+				return wrong, better, ""
+			}
+		}
+	}
+	if m := dayFirst.FindStringSubmatch(text); m != nil {
+		day := func(month, day string) (plan.Date, bool) {
+			return plan.Date(m[3] + "-" + pad(month) + "-" + pad(day)), noSuchDay(m[3], month, day).IsZero()
+		}
+		a, isA := day(m[2], m[1])
+		b, isB := day(m[1], m[2])
+		switch {
+		case isA && isB && a != b:
+			both := []string{string(a), string(b)}
+			if s.form == timeText {
+				both = []string{string(a.At(clockOf(m[4]))), string(b.At(clockOf(m[4])))}
+			}
+			return catalog.SchemaDayMonth.With(said, source.Brief(typed)), catalog.SchemaEither.With(both[0], both[1]), ""
+		case isA:
+			return message, like(a, clockOf(m[4])), ""
+		case isB:
+			return message, like(b, clockOf(m[4])), ""
+		}
+	}
+	if m := shortYear.FindStringSubmatch(text); m != nil && noSuchDay("20"+m[1], m[2], m[3]).IsZero() {
+		return message, like(plan.Date("20"+m[1]+"-"+pad(m[2])+"-"+pad(m[3])), clockOf(m[4])), ""
+	}
+	year := string(c.day()[:4])
+	if m := monthDay.FindStringSubmatch(text); m != nil && noSuchDay(year, m[1], m[2]).IsZero() {
+		return message, like(plan.Date(year+"-"+pad(m[1])+"-"+pad(m[2])), clockOf(m[3])), ""
+	}
+	return message, such, ""
+}
+
+// twoTimes says where the two ends of a range go: the second into the next field
+// that takes a time, where the fields have one.
+func (c *check) twoTimes(from plan.Time, until string, at *step) catalog.Text {
+	if at != nil && at.field != nil && at.field.in != nil {
+		for _, f := range at.field.in.fields[at.field.place+1:] {
+			if to, ok := plan.GuessTime(string(from.Date()) + " " + until); ok && f.shape.form == timeText {
+				return catalog.SchemaTwoTimes.With(at.line(string(from)), f.name+": "+string(to))
+			}
+		}
+	}
+	return catalog.SchemaWriteLike.With(at.line(string(from)))
+}
+
+// clockOf is the time of day in a text, or one for examples.
+func clockOf(text string) string {
+	if t, ok := plan.GuessTime("2026-12-03 " + strings.TrimLeft(text, " T")); ok {
+		return t.Clock()
+	}
+	if m := clockForm.FindStringSubmatch(text); m != nil {
+		if t, ok := plan.GuessTime("2026-12-03 " + pad(m[1]) + ":" + pad(m[2])); ok {
+			return t.Clock()
+		}
+	}
+	return "09:30"
+}
+
+// nearestDay is the day that a slip made of one that there is not: day and month
+// were swapped, or the month is shorter.
+func nearestDay(y, m, d string) (plan.Date, bool) {
+	if noSuchDay(y, d, m).IsZero() && len(d) <= 2 {
+		return plan.Date(y + "-" + pad(d) + "-" + pad(m)), true
+	}
+	for n := 31; n > 27; n-- {
+		last := strconv.Itoa(n)
+		if noSuchDay(y, m, last).IsZero() && d > last {
+			return plan.Date(y + "-" + pad(m) + "-" + last), true
+		}
+	}
+	return "", false
+}
+
+// excelTime reads what Excel makes of a date and time when it takes it for a
+// number: days since the end of 1899.
+func excelTime(text string) (plan.Time, bool) {
+	if !excelDay.MatchString(text) {
+		return "", false
+	}
+	days, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return "", false
+	}
+	minutes := int(math.Round(days * 24 * 60))
+	return plan.TimeOf(time.Date(1899, 12, 30, 0, minutes, 0, 0, time.UTC), time.UTC), true
 }
 
 func pad(digits string) string {
@@ -161,7 +269,7 @@ func noSuchClock(text string, day plan.Date) (message, hint catalog.Text) {
 	}
 	hour, _ := strconv.Atoi(m[1])
 	minute, _ := strconv.Atoi(m[2])
-	hint = catalog.SchemaSuchAs.With("2026-12-03 09:30")
+	hint = catalog.SchemaSuchAs.With(string(day.At("09:30")))
 	if hour == 24 && minute == 0 && day != "" {
 		return catalog.SchemaMidnight, catalog.SchemaWrite.With(string(day.Add(1)) + " 00:00")
 	}
@@ -171,12 +279,14 @@ func noSuchClock(text string, day plan.Date) (message, hint catalog.Text) {
 	return
 }
 
-// year is one to show in examples: that of a date in the plan, where it has one.
-func (c *check) year() string {
-	for i := 1; i <= c.doc.Lines(); i++ {
-		if m := year.FindStringSubmatch(c.doc.Line(i)); m != nil {
-			return m[1]
+// day is one to show in examples: that of arrival, where the plan has it.
+func (c *check) day() plan.Date {
+	if root := c.doc.Root(); root != nil {
+		for i := 0; i+1 < len(root.Content); i += 2 {
+			if d, ok := plan.GuessDate(root.Content[i+1].Value); ok && root.Content[i].Value == "arrive" {
+				return d
+			}
 		}
 	}
-	return "2026"
+	return "2026-12-03"
 }

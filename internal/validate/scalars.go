@@ -25,7 +25,7 @@ func (c *check) text(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 	case "!!int", "!!float":
 		if s.form == anyText && s.choices == nil {
 			quoted := source.Quote(value)
-			return c.wrong(n, at, catalog.SchemaQuoteNumber.With(at.said(), value), catalog.SchemaWrite.With(quoted), c.instead(n, quoted))
+			return c.wrong(n, at, catalog.SchemaQuoteNumber.With(at.said(), source.Brief(value)), catalog.SchemaWrite.With(quoted), c.instead(n, quoted))
 		}
 	case "!!bool":
 		if s.form == anyText && s.choices == nil {
@@ -138,11 +138,18 @@ func (c *check) choose(s *shape, n *yaml.Node, at *step) bool {
 			name, sure = choice, true
 		}
 	}
+	if bare := strings.TrimRight(plan.Narrow(value), "。.,;、 类"); name == "" && bare != value {
+		for _, choice := range s.choices {
+			if fold(bare) == fold(choice) {
+				name, sure = choice, true
+			}
+		}
+	}
 	if name == "" {
 		name = closest(plan.Narrow(value), s.choices)
 	}
 	if name == "" && at != nil && at.field != nil {
-		name = byWord(at.field.text.ZH, value, s.choices)
+		name, sure = byWord(at.field.text.ZH, value, s.choices)
 	}
 	if strings.TrimSpace(n.Value) == "" {
 		return c.wrong(n, at, catalog.SchemaBlank.With(at.said()), catalog.SchemaOneOf.With(all))
@@ -159,26 +166,32 @@ func (c *check) choose(s *shape, n *yaml.Node, at *step) bool {
 }
 
 // byWord finds the choice that the Chinese description explains with a word that
-// was typed: "completed 已完成".
-func byWord(description, typed string, choices []string) string {
-	typed = strings.TrimSpace(typed)
+// was typed, as in "completed 已完成" or "train 火车（高铁、动车）". It is sure where
+// the word is typed whole.
+func byWord(description, typed string, choices []string) (name string, sure bool) {
+	typed = strings.Join(strings.Fields(typed), "")
 	if typed == "" {
-		return ""
+		return "", false
 	}
 	for _, choice := range choices {
-		_, rest, ok := strings.Cut(description, choice+" ")
+		_, words, ok := strings.Cut(description, choice+" ")
 		if !ok {
 			continue
 		}
-		word := rest
-		if i := strings.IndexAny(rest, "，。；"); i >= 0 {
-			word = rest[:i]
+		if i := strings.IndexAny(words, "，。；"); i >= 0 {
+			words = words[:i]
 		}
-		if word == typed || len([]rune(typed)) >= 2 && strings.Contains(word, typed) || typed == choice+"类" || typed == choice+" 类" {
-			return choice
+		words = strings.Join(strings.Fields(words), "")
+		for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("（）、", r) }) {
+			if word == typed {
+				return choice, true
+			}
+		}
+		if name == "" && len([]rune(typed)) >= 2 && strings.Contains(words, typed) {
+			name = choice
 		}
 	}
-	return ""
+	return name, false
 }
 
 // pattern is a text of the wrong form.
@@ -251,6 +264,18 @@ func (c *check) likeExample(at *step) catalog.Text {
 	return catalog.SchemaSee
 }
 
+var (
+	// A remark behind a number, typed without the blank before "#", or as elsewhere.
+	withRemark  = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)\s*(?:#|//|\(|，|,)\s*([^0-9()#/][^()#/]*?)\s*\)?$`)
+	numberRange = regexp.MustCompile(`^[0-9]+\s*(?:-|~|至|到)\s*([0-9]+)[^0-9.,-]*$`)
+	wholePoint  = regexp.MustCompile(`^([-+]?[0-9]+)\.0+$`)
+)
+
+var numberWords = map[string]string{
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30",
+}
+
 var withUnit = regexp.MustCompile(`^(?:约|大约|共|¥|￥|RMB|CNY)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万)?\s*[^0-9.,]*$`)
 
 // notNumber is a value that is no number as YAML or people read it.
@@ -279,7 +304,20 @@ func (c *check) notNumber(s *shape, n *yaml.Node, at *step, form *regexp.Regexp,
 		if strings.Trim(typed, "0123456789") == "" {
 			return c.wrong(n, at, catalog.SchemaTooLarge.With(said, source.Brief(typed)), c.likeExample(at))
 		}
+		if m := wholePoint.FindStringSubmatch(typed); m != nil && form.MatchString(m[1]) {
+			return c.wrong(n, at, needs.With(said, source.Brief(typed)), catalog.SchemaWrite.With(m[1]), c.instead(n, m[1]))
+		}
 		return c.wrong(n, at, needs.With(said, source.Brief(typed)), c.likeExample(at))
+	}
+	if m := withRemark.FindStringSubmatch(narrow); m != nil && form.MatchString(m[1]) && c.endsLine(n) {
+		line := m[1] + "   # " + m[2]
+		return c.wrong(n, at, catalog.SchemaNumberOnly.With(said, source.Brief(typed)), catalog.SchemaWrite.With(line))
+	}
+	if m := numberRange.FindStringSubmatch(narrow); m != nil && form.MatchString(m[1]) {
+		return c.wrong(n, at, catalog.SchemaOneNumber.With(said, source.Brief(typed)), catalog.SchemaWriteLike.With(at.line(m[1])))
+	}
+	if word, ok := numberWords[strings.ToLower(narrow)]; ok {
+		return c.wrong(n, at, needs.With(said, source.Brief(typed)), catalog.SchemaWrite.With(word), c.instead(n, word))
 	}
 	if m := withUnit.FindStringSubmatch(narrow); m != nil {
 		plain := strings.ReplaceAll(m[1], ",", "")
@@ -294,6 +332,13 @@ func (c *check) notNumber(s *shape, n *yaml.Node, at *step, form *regexp.Regexp,
 		return c.wrong(n, at, catalog.SchemaNumberOnly.With(said, source.Brief(typed)), catalog.SchemaWrite.With(strconv.Itoa(v)))
 	}
 	return c.wrong(n, at, needs.With(said, source.Brief(typed)), c.likeExample(at))
+}
+
+// endsLine reports whether nothing follows a value on its line.
+func (c *check) endsLine(n *yaml.Node) bool {
+	end := c.doc.NodeRange(n).End
+	line := []rune(c.doc.Line(end.Line))
+	return strings.TrimSpace(string(line[min(end.Column-1, len(line)):])) == ""
 }
 
 // chineseNumber reads 一 to 九十九, 两, with a measure word after it.
@@ -342,7 +387,16 @@ func (c *check) truth(n *yaml.Node, out reflect.Value, at *step) bool {
 	if strings.TrimSpace(typed) == "" {
 		return c.wrong(n, at, catalog.SchemaBlank.With(at.said()), c.likeExample(at))
 	}
-	meant := truths[typed]
+	meant := truths[strings.TrimRight(typed, "。.!")]
+	if meant == "" {
+		meant = closest(typed, []string{"true", "false"})
+	}
+	if meant == "" && (strings.HasPrefix(typed, "未") || strings.HasPrefix(typed, "没") || strings.HasPrefix(typed, "不") || strings.HasPrefix(typed, "无")) {
+		meant = "false"
+	}
+	if meant == "" && strings.HasPrefix(typed, "已") {
+		meant = "true"
+	}
 	switch {
 	case meant == typed && quoted(n):
 		return c.wrong(n, at, catalog.SchemaUnquoteTruth.With(at.said()), catalog.SchemaWrite.With(meant), c.instead(n, meant))

@@ -35,9 +35,10 @@ const (
 
 // Schema is the shape of a plan. It must not be used by two goroutines at once.
 type Schema struct {
-	visit cue.Value
-	root  *shape
-	homes map[string][]home // where a field of a name belongs
+	visit   cue.Value
+	context *cue.Context // of visit
+	root    *shape
+	homes   map[string][]home // where a field of a name belongs
 	// residue says that the definitions hold what the tree of checks does not
 	// cover, so that CUE has the last word on every plan that passes.
 	residue bool
@@ -92,7 +93,8 @@ func Compile(fsys fs.FS) (*Schema, error) {
 	if err := inst.Complete(); err != nil {
 		return nil, schemaError(err)
 	}
-	value := cuecontext.New().BuildInstance(inst)
+	context := cuecontext.New()
+	value := context.BuildInstance(inst)
 	if err := value.Validate(); err != nil {
 		return nil, schemaError(err)
 	}
@@ -101,7 +103,7 @@ func Compile(fsys fs.FS) (*Schema, error) {
 		return nil, &SchemaError{[]Mistake{{File: path.Join("schema", "visit.cue"), Message: catalog.SchemaNoVisit}}}
 	}
 	c := &compiler{busy: map[string]bool{}, done: map[string]*shape{}}
-	s := &Schema{visit: visit, residue: slices.ContainsFunc(inst.Files, beyond)}
+	s := &Schema{visit: visit, context: context, residue: slices.ContainsFunc(inst.Files, beyond)}
 	s.root = c.compile(visit, reflect.TypeFor[plan.Plan]())
 	if s.root.kind != fields {
 		return nil, &SchemaError{[]Mistake{{File: path.Join("schema", "visit.cue"), Message: catalog.SchemaNoVisit}}}
@@ -149,7 +151,12 @@ func beyond(file *ast.File) bool {
 	found := false
 	var look func(n ast.Node) bool
 	look = func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && limitsItems(call) {
+			return false
+		}
 		switch n := n.(type) {
+		case *ast.ImportDecl:
+			return false // what is imported is seen where it is used
 		case *ast.LetClause, *ast.CallExpr, *ast.SelectorExpr, *ast.IndexExpr, *ast.Alias:
 			found = true
 		case *ast.Field:
@@ -169,6 +176,23 @@ func beyond(file *ast.File) bool {
 	}
 	ast.Walk(file, look, nil)
 	return found
+}
+
+// limitsItems reports whether a call is list.MaxItems(number), which the tree of
+// checks understands.
+func limitsItems(call *ast.CallExpr) bool {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	of, ok := sel.X.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	spec, ok := of.Node.(*ast.ImportSpec)
+	name, _, err := ast.LabelName(sel.Sel)
+	_, number := call.Args[0].(*ast.BasicLit)
+	return ok && spec.Path.Value == `"list"` && err == nil && name == "MaxItems" && number
 }
 
 var basic = map[string]bool{"string": true, "int": true, "number": true, "float": true, "bool": true, "null": true}

@@ -58,6 +58,8 @@ type field struct {
 	label    catalog.Text
 	text     catalog.Text
 	example  string
+	also     []string // other words for its name, folded
+	in       *shape   // the fields that it is one of
 	clause   string
 	place    int // in the fields of its shape
 	index    int // of the Go field that it is decoded into; -1: none

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"slices"
 	"strings"
 
 	"usher/internal/suggest"
@@ -18,12 +19,11 @@ func closest(typed string, names []string) string {
 		return ""
 	}
 	found := suggest.Closest(word, folded)
-	for i, name := range folded {
-		if found == name && found != "" {
-			return names[i]
-		}
+	i := slices.Index(folded, found)
+	if i < 0 || len(found) < 2 && found != word {
+		return "" // any letter is as near to a single letter as any other
 	}
-	return ""
+	return names[i]
 }
 
 var folder = strings.NewReplacer("_", "-", " ", "-", "“", "", "”", "")
