@@ -50,6 +50,8 @@ var (
 	RuleWithoutParameters = Text{EN: "the rule “%[1]s” has no parameters", ZH: "规则“%[1]s”没有参数"}
 	RuleFailed            = Text{EN: "the rule “%[1]s” cannot be worked out: %[2]v", ZH: "规则“%[1]s”算不出结果：%[2]v"}
 
-	ExampleParts  = Text{EN: "the proof of a rule has a line “at: …” and plans below pass/ and fail/", ZH: "规则的示例文件应有一行“at: …”，以及 pass/ 和 fail/ 下的计划"}
-	ExampleFolder = Text{EN: "“%[1]s” is in none of the folders pass/, fail/ and policies/", ZH: "“%[1]s”不在 pass/、fail/、policies/ 之中"}
+	ExampleParts     = Text{EN: "the proof of a rule has a line “at: …” and plans below pass/ and fail/", ZH: "规则的示例文件应有一行“at: …”，以及 pass/ 和 fail/ 下的计划"}
+	ExampleTime      = Text{EN: "“%[1]s” is not a time; write it like 2026-12-01 09:00", ZH: "“%[1]s”不是时间；写法如 2026-12-01 09:00"}
+	ExampleAnnounced = Text{EN: "“announced: %[1]s …” names none of the plans", ZH: "“announced: %[1]s …”所写的计划不存在"}
+	ExampleFolder    = Text{EN: "“%[1]s” is in none of the folders pass/, fail/ and policies/", ZH: "“%[1]s”不在 pass/、fail/、policies/ 之中"}
 )

@@ -18,6 +18,7 @@ type Company struct {
 	Timezone   string       `json:"timezone"`   // IANA name, such as "Asia/Shanghai"
 	Currency   string       `json:"currency"`   // ISO 4217 code
 	PlanURL    string       `json:"plan-url"`   // where a plan can be read; {file} stands for its path
+	RuleURL    string       `json:"rule-url"`   // where a rule is explained; {rule} stands for its id; may be empty
 	Emergency  catalog.Text `json:"emergency"`  // line at the foot of the assignment sheet
 
 	EveryVisit []string `json:"every-visit"` // roles on duty in each visit, whatever its category (R3.1)
@@ -35,6 +36,11 @@ type Company struct {
 	RoomChecks []RoomCheck // of the room-use record
 	Notice     Notice
 	Waivers    WaiverPolicy
+
+	Budgets map[string]map[string]Standard `json:"budgets"` // by category and kind of cost (R0.2)
+	// Purchasing is how many hours buying takes, by kind of purchase; what takes
+	// none is left out.
+	Purchasing map[string]int `json:"purchasing"`
 
 	Days calendar.Policy `json:"calendar"` // the company's own days as stated; Calendar is to be used
 
@@ -168,6 +174,21 @@ type Notice struct {
 	Leaders    bool   `json:"leaders"`    // due when a leader appears
 	Coordinate bool   `json:"coordinate"` // due when General Affairs must coordinate
 }
+
+// Standard is the most that guests may cost, in the company's currency; nil is no
+// limit. Where both are given, the lower holds.
+type Standard struct {
+	PerGuest *float64 `json:"per-guest"`
+	PerVisit *float64 `json:"per-visit"`
+}
+
+// The kinds of purchase (R2.7, R2.8).
+const (
+	BuyRefreshments = "refreshments"
+	BuyTobacco      = "tobacco"
+	BuyGifts        = "gifts"
+	BuyTickets      = "tickets"
+)
 
 // WaiverPolicy is who may set a rule aside.
 type WaiverPolicy struct {

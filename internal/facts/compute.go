@@ -99,6 +99,9 @@ func compute(p *plan.Plan, w World) *Facts {
 	}
 	f.Personal = personalNumbers(p)
 	f.Notice = notice(p, w)
+	f.Purchases = purchases(p, f, w)
+	f.Spending = spending(p, c)
+	f.After = after(p, w)
 	return f
 }
 

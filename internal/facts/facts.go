@@ -34,6 +34,9 @@ type Facts struct {
 	Steps        []Step       `json:"programme,omitempty"`     // one for each of the plan's programme
 	DoubleBooked []Double     `json:"double-booked,omitempty"` // persons who are in an earlier visit, in file order, at once
 	Personal     []Personal   `json:"personal,omitempty"`      // personal numbers in the plan's texts
+	Purchases    []Purchase   `json:"purchases,omitempty"`     // what has to be bought
+	Spending     []Spending   `json:"spending,omitempty"`      // by kind of cost
+	After        After        `json:"after"`                   // what is due once the guests have left
 	Waivers      []Waiver     `json:"waivers,omitempty"`       // one for each of the plan's waivers; judge fills it
 }
 

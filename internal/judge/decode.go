@@ -16,6 +16,7 @@ type Finding struct {
 	Clause   string // of the regulation; may be empty
 	At       []any  // keys and indexes
 	Key      bool   // it is the key at the path that is meant, not its value
+	Secret   bool   // what stands at the path must not be shown (R5.1)
 	Message  catalog.Text
 	Hint     catalog.Text // may be zero
 	Notes    []Note
@@ -30,7 +31,7 @@ type Note struct {
 
 // findingFields and noteFields are what a finding of a rule may hold.
 var (
-	findingFields = []string{"at", "key", "message", "hint", "severity", "clause", "notes"}
+	findingFields = []string{"at", "key", "secret", "message", "hint", "severity", "clause", "notes"}
 	noteFields    = []string{"plan", "at", "message"}
 )
 
@@ -45,7 +46,7 @@ func (r *rule) decode(out cue.Value) ([]Finding, error) {
 		v := items.Value()
 		f := Finding{Rule: r.ID, Severity: r.Severity, Clause: r.Clause}
 		err := decodeFields(v, findingFields, map[string]any{
-			"at": &f.At, "key": &f.Key, "message": &f.Message, "hint": &f.Hint, "clause": &f.Clause,
+			"at": &f.At, "key": &f.Key, "secret": &f.Secret, "message": &f.Message, "hint": &f.Hint, "clause": &f.Clause,
 		})
 		if err == nil && (f.Message.EN == "" || f.Message.ZH == "" || len(f.At) == 0) {
 			err = fmt.Errorf("a finding has a place (at) and a message in both languages (message: {en, zh})")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"usher/internal/calendar"
 	"usher/internal/catalog"
 	"usher/internal/company"
 	"usher/internal/facts"
@@ -107,8 +108,10 @@ func TestGuardsAgreeWithCUE(t *testing.T) {
 		now := time.Date(2026, 12, 1+random.IntN(9), random.IntN(24), 0, 0, 0, set.Company.Zone)
 		other := randomPlan(random, set.Company)
 		other.ID, other.File = "earlier", "visits/earlier.yaml"
+		company := *set.Company
+		company.Notice.Unit = pick(random, calendar.Hours, calendar.WorkingDays)
 		f := facts.Compute([]*plan.Plan{other, p}, facts.World{
-			Company: set.Company, Now: now, Archive: true,
+			Company: &company, Now: now, Archive: true,
 			Announced: map[string]facts.Announcement{"visit": {Source: pick(random, "commit", "uncommitted", "change", "no-repository"), Commit: "abc1234", At: now}},
 			Fresh:     map[string]bool{"visit": random.IntN(2) == 0},
 		})[1]
@@ -172,11 +175,12 @@ func randomPlan(random *rand.Rand, c *company.Company) *plan.Plan {
 		Category:     pick(random, "A", "B", "C", "D", ""),
 		Status:       pick(random, "", "", plan.Planned, plan.Completed, plan.Cancelled),
 		Customer:     plan.Customer{Organization: pick(random, "恒泰", `\(visit)"`, ""), Headcount: number(5)},
-		Arrive:       pick[plan.Time](random, "2026-12-03 09:30", "2026-12-03 12:00", "2026-07-01 09:30", ""),
+		Arrive:       pick[plan.Time](random, "2026-12-03 09:30", "2026-12-03 12:00", "2026-07-01 09:30", "2031-03-03 09:30", ""),
 		Depart:       clock(),
 		Applicant:    plan.Applicant{Name: pick(random, "周涛", "李建华", ""), Department: pick(random, "finance", "finanse", "")},
 		Coordination: some(),
 		Counterpart:  pick(random, "", "production", "nowhere"),
+		Purpose:      pick(random, "", "洽谈", "洽谈 13800002671"),
 	}
 	for range number(4) {
 		p.Customer.Guests = append(p.Customer.Guests, plan.Guest{Name: "a", Special: random.IntN(4) == 0})
@@ -216,13 +220,26 @@ func randomPlan(random *rand.Rand, c *company.Company) *plan.Plan {
 			ApprovedBy: pick(random, "", "李建华", "何建国", "陈静"), Until: pick[plan.Date](random, "", "2026-12-31", "2026-11-30"),
 		})
 	}
+	if some() {
+		p.Budget = map[string]plan.Amount{pick(random, "meals", "gifts", "fireworks"): plan.Amount(number(900))}
+	}
+	if some() {
+		p.Outcome = &plan.Outcome{Summary: pick(random, "", "x"), Reason: pick(random, "", "", "x")}
+		p.Outcome.Costs = map[string]plan.Amount{pick(random, "meals", "gifts"): plan.Amount(number(900))}
+		for range number(3) {
+			p.Outcome.Returned = append(p.Outcome.Returned, plan.Return{Item: pick(random, "key", "projector", "投影仪", "")})
+		}
+	}
+	if some() {
+		p.Gifts = []plan.Gift{{Item: "纪念册", Quantity: number(3)}}
+	}
 	for range number(4) * number(2) {
 		if p.Wrong == nil {
 			p.Wrong = map[string]bool{}
 		}
 		p.Wrong[pick(random, "arrive", "depart", "customer", "customer/headcount", "customer/guests", "customer/guests/0/special", "team",
 			"team/guide", "rooms", "rooms/0", "rooms/0/room", "rooms/1/from", "rooms/0/attendees", "rooms/0/equipment/0", "programme/0/at",
-			"refreshments/fruit", "refreshments/tobacco", "waive/0/rule", "waive/0/until", "status", "counterpart", "applicant/department")] = true
+			"refreshments/fruit", "refreshments/tobacco", "budget/meals", "outcome", "outcome/reason", "outcome/returned/0", "waive/0/rule", "waive/0/until", "status", "counterpart", "applicant/department")] = true
 	}
 	return p
 }

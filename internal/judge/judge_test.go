@@ -175,7 +175,8 @@ func TestWaivers(t *testing.T) {
 			p.Programme, p.Meals = nil, nil
 			*p.Refreshments.Fruit, *p.Refreshments.DriedFruit = 3, 1
 			p.Status = plan.Completed
-			p.Category, p.Leaders, p.Coordination = "C", nil, false
+			p.Category, p.Leaders, p.Coordination, p.Budget = "C", nil, false, nil
+			p.Outcome = &plan.Outcome{Summary: "签署", Returned: []plan.Return{{Item: "key"}, {Item: "projector"}, {Item: "laser-pointer"}}}
 		}},
 		"no reason":       {waivers: []plan.Waiver{with(func(w *plan.Waiver) { w.Reason = "" })}, want: []string{capacity, "waiver error waive/0/rule"}},
 		"no end":          {waivers: []plan.Waiver{with(func(w *plan.Waiver) { w.Until = "" })}, want: []string{capacity, "waiver error waive/0/rule"}},

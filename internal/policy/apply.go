@@ -140,24 +140,38 @@ func (s *Set) unfitParameter(r *Rule, name string, err error) Mistake {
 // InForce are the settings that a rule goes by: its parameters, with where they
 // are set, else where the rule states them, and the policies that it uses.
 func (s *Set) InForce(r *Rule) (settings []Setting) {
-	if r.parameters != nil {
-		fields, names, _ := pairs(r.parameters.Elts)
-		for i, name := range names {
-			path := []string{"rules", r.ID, "parameters", name}
-			value, err := json.Marshal(r.Parameters[name])
-			if err != nil {
-				value = nil // a parameter is what CUE has made of it: a plain value
-			}
-			line, _ := r.file.place(fields[i].Pos())
-			places := []Place{{r.file.path, line, r.file.own}}
-			if _, found := s.sources.tree.at(path); found {
-				places = s.places(path)
-			}
-			settings = append(settings, Setting{"parameters." + label(name), string(value), places})
+	for _, p := range s.parametersInForce(r) {
+		value, err := json.Marshal(r.Parameters[p.name])
+		if err != nil {
+			value = nil // a parameter is what CUE has made of it: a plain value
 		}
+		settings = append(settings, Setting{"parameters." + label(p.name), string(value), p.places})
 	}
 	for _, path := range r.Uses {
 		settings = append(settings, s.Settings(path)...)
 	}
 	return settings
+}
+
+// parameter is a rule's parameter and where its value comes from.
+type parameter struct {
+	name   string
+	places []Place
+}
+
+// parametersInForce are a rule's parameters in the order of its file.
+func (s *Set) parametersInForce(r *Rule) (all []parameter) {
+	if r.parameters == nil {
+		return nil
+	}
+	fields, names, _ := pairs(r.parameters.Elts)
+	for i, name := range names {
+		line, _ := r.file.place(fields[i].Pos())
+		places := []Place{{r.file.path, line, r.file.own}}
+		if path := []string{"rules", r.ID, "parameters", name}; s.sources.tree.has(path) {
+			places = s.places(path)
+		}
+		all = append(all, parameter{name, places})
+	}
+	return all
 }

@@ -19,8 +19,9 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	d := decoder{}
 	for name, into := range map[string]any{
 		"name": &c.Name, "department": &c.Department, "timezone": &c.Timezone, "currency": &c.Currency,
-		"plan-url": &c.PlanURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
+		"plan-url": &c.PlanURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
 		"notice": &c.Notice, "waivers": &c.Waivers, "calendar": &c.Days, "trip-minutes": &c.Trip,
+		"budgets": &c.Budgets, "purchasing": &c.Purchasing,
 	} {
 		d.into(v.LookupPath(cue.MakePath(cue.Str(name))), into)
 	}

@@ -3,8 +3,11 @@ package policy
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -44,6 +47,9 @@ func (s *Set) Example(id string) (*Example, error) {
 	return e, nil
 }
 
+// exampleTime is the form of the moments in an example, for package time.
+const exampleTime = "2006-01-02 15:04"
+
 // ParseExample reads an example's file.
 func ParseExample(data []byte) (*Example, error) {
 	archive := txtar.Parse(data)
@@ -76,8 +82,32 @@ func ParseExample(data []byte) (*Example, error) {
 			return nil, &catalog.Error{Text: catalog.ExampleFolder.With(f.Name)}
 		}
 	}
+	for _, at := range append(slices.Sorted(maps.Values(e.Announced)), e.At) {
+		if _, err := time.Parse(exampleTime, at); err != nil && at != "" {
+			return nil, &catalog.Error{Text: catalog.ExampleTime.With(at)}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(e.Announced)) {
+		if !slices.ContainsFunc(slices.Concat(e.Pass, e.Fail), func(f ExampleFile) bool {
+			return strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path)) == id
+		}) {
+			return nil, &catalog.Error{Text: catalog.ExampleAnnounced.With(id)}
+		}
+	}
 	if e.At == "" || len(e.Pass) == 0 || len(e.Fail) == 0 {
 		return nil, &catalog.Error{Text: catalog.ExampleParts}
 	}
 	return e, nil
+}
+
+// WithWant is an example's file with another "want", and everything else as it was.
+func WithWant(data []byte, want string) []byte {
+	archive := txtar.Parse(data)
+	i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
+	if i < 0 {
+		i = len(archive.Files)
+		archive.Files = append(archive.Files, txtar.File{Name: "want"})
+	}
+	archive.Files[i].Data = []byte(want)
+	return txtar.Format(archive)
 }

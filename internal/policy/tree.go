@@ -62,6 +62,12 @@ func (t *tree) at(path []string) (nearest *tree, found bool) {
 	return t, true
 }
 
+// has reports whether a path is written out.
+func (t *tree) has(path []string) bool {
+	_, found := t.at(path)
+	return found
+}
+
 // newest is the saying that people most likely mean: the company's own before
 // the built-in, later before earlier.
 func (t *tree) newest() *saying {

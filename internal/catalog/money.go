@@ -1,0 +1,60 @@
+package catalog
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Money is an amount in a currency of ISO 4217, to the cent: "CNY 1,200.50". Of
+// yuan, the Chinese say "1,200.50 元".
+func Money(currency string, amount float64) Text {
+	s := strconv.FormatFloat(math.Round(amount*100)/100, 'f', -1, 64)
+	whole, cents, broken := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if broken {
+		whole += "." + (cents + "0")[:2]
+	}
+	if currency == "CNY" {
+		return Text{EN: "CNY " + whole, ZH: whole + " 元"}
+	}
+	return Text{EN: currency + " " + whole, ZH: whole + " " + currency}
+}
+
+// Standards of cost (R0.2), as they stand inside a sentence.
+var (
+	StandardPerGuest = Text{EN: "%[1]s (%[2]s per guest)", ZH: "%[1]s（每位客人 %[2]s）"}
+	StandardPerVisit = Text{EN: "%[1]s (per visit)", ZH: "%[1]s（每次来访）"}
+)
+
+// costKinds are the kinds of cost of a plan's budget.
+var costKinds = map[string]Text{
+	"meals":        {EN: "meals", ZH: "餐费"},
+	"lodging":      {EN: "lodging", ZH: "住宿费"},
+	"gifts":        {EN: "gifts", ZH: "礼品费"},
+	"refreshments": {EN: "refreshments", ZH: "茶歇费"},
+	"travel":       {EN: "travel", ZH: "差旅费"},
+	"vehicles":     {EN: "vehicles", ZH: "用车费"},
+}
+
+// CostKind names a kind of cost inside a sentence; what a company adds to its
+// schema goes by its own key.
+func CostKind(kind string) Text {
+	if t, ok := costKinds[kind]; ok {
+		return t
+	}
+	return Same(kind)
+}
+
+// What is bought for a visit (R2.7, R2.8).
+var (
+	BuyRefreshments = Text{EN: "fruit and dried fruit", ZH: "水果、干果"}
+	BuyTobacco      = Text{EN: "tobacco", ZH: "烟品"}
+	BuyGifts        = Text{EN: "gifts", ZH: "礼品"}
+	BuyTickets      = Text{EN: "tickets", ZH: "车票机票"}
+)
+
+// ReturnKey is the key of a room, which goes back with what was lent (R4.8).
+var ReturnKey = Text{EN: "the key", ZH: "钥匙"}
