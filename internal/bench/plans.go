@@ -48,9 +48,19 @@ var (
 	purposes      = []string{"年度框架协议续签洽谈", "二期项目技术交流", "设备选型与产线参观", "质量体系审核", "新产品导入评审", "售后服务回访"}
 	wishes        = []string{"需要英文翻译", "希望参观二号车间", "会议需投影", "安排无烟会议室"}
 	rooms         = []struct {
-		id    string
-		seats int
-	}{{"board-room", 16}, {"meeting-1", 10}, {"meeting-2", 20}, {"lecture-hall", 80}, {"lounge", 8}}
+		id        string
+		seats     int
+		equipment string // together no more than the company owns
+	}{
+		{"board-room", 16, "projector"}, {"meeting-1", 10, "laser-pointer"}, {"meeting-2", 20, "projector"},
+		{"lecture-hall", 80, "microphone"}, {"lounge", 8, "laser-pointer"},
+	}
+)
+
+// hosts and custodians are one for each room, nobody twice.
+var (
+	hosts      = []string{"许薇", "郑凯", "何琳", "徐刚", "丁宁"}
+	custodians = []string{"刘洋", "孙浩", "吴强", "陈静", "赵敏"}
 )
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
@@ -92,9 +102,10 @@ func onePlan(r *rand.Rand, i int, day time.Time) string {
 	line("applicant:")
 	line("  name: 刘洋")
 	line("  department: sales-group")
+	// The rooms of one half-day are five visits at once; each has its own people.
+	host, custodian := hosts[i%len(hosts)], custodians[i%len(custodians)]
 	line("team:")
-	line("  gm-assistant: 赵敏")
-	line("  business-group: 周涛")
+	line("  photographer: %s", host)
 	line("programme:")
 	h, m := 9, 0
 	if !morning {
@@ -105,7 +116,7 @@ func onePlan(r *rand.Rand, i int, day time.Time) string {
 		line("    until: %s", clock(day, h, m+s*40+40))
 		line("    what: %s", what)
 		line("    where: %s", []string{"大堂", "会议室", "车间", "会议室"}[s])
-		line("    who: [business-group]")
+		line("    who: [%s]", host)
 	}
 	line("rooms:")
 	line("  - room: %s", room.id)
@@ -113,8 +124,8 @@ func onePlan(r *rand.Rand, i int, day time.Time) string {
 	line("    until: %s", clock(day, h, m+160))
 	line("    attendees: %d", guests+3)
 	line("    layout: u-shape")
-	line("    equipment: [laser-pointer]")
-	line("    custodian: 周涛")
+	line("    equipment: [%s]", room.equipment)
+	line("    custodian: %s", custodian)
 	line("refreshments:")
 	if mo := day.Month(); mo >= 5 && mo <= 10 {
 		line("  fruit: 3")
@@ -164,7 +175,7 @@ var slips = [][2]string{
 	{"category: C", "category: c"},
 	{"room: board-room", "room: bord-room"},
 	{"fruit: 1\n", "fruit: 3\n"},
-	{"    custodian: 周涛\n", ""},
+	{"    custodian: 刘洋\n", ""},
 	{"department: sales-group", "department: sales"},
 	{"attendees: ", "attendees: 9"},
 	{"special: true", "special: yes please"},

@@ -7,11 +7,13 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
 	"usher/internal/facts"
+	"usher/internal/judge"
 	"usher/internal/plan"
 	"usher/internal/source"
 )
@@ -36,6 +38,7 @@ type Result struct {
 	Notices     []catalog.Text // about the check as a whole
 	files       map[string]source.File
 	documents   map[string]*source.Document // of those that had to be looked at twice
+	secrets     secrets
 }
 
 // Visit is one plan with all that is known of it.
@@ -67,7 +70,7 @@ func (c *Checker) Check(o Options) (*Result, error) {
 		return nil, fmt.Errorf("comparing the plans with history: %w", err)
 	}
 	for _, v := range r.Visits {
-		v.Judged = o.All || only[v.Plan.File] || changed[v.Plan.File] || !c.ended(v.Plan, o.Now)
+		v.Judged = o.All || changed[v.Plan.File] || !c.ended(v.Plan, o.Now)
 	}
 	announced, err := c.announcements(r, o)
 	if err != nil {
@@ -96,7 +99,7 @@ func (c *Checker) Try(files []source.File, now time.Time, announced map[string]t
 			when[v.Plan.ID] = facts.Announcement{Source: facts.SourceCommit, Commit: "1a2b3c4", At: at}
 		}
 	}
-	r.computeFacts(c, when, Options{Now: now})
+	r.computeFacts(c, when, Options{Now: now, All: true})
 	if err := r.judge(c, Options{}); err != nil {
 		return nil, fmt.Errorf("judging the plans: %w", err)
 	}
@@ -106,6 +109,7 @@ func (c *Checker) Try(files []source.File, now time.Time, announced map[string]t
 
 func (c *Checker) read(files []source.File, told []diag.Diagnostic) *Result {
 	r := &Result{Diagnostics: told, files: map[string]source.File{}, documents: map[string]*source.Document{}}
+	r.secrets = secrets{guests: map[string][]string{}, ranges: map[string][]diag.Range{}, masks: map[string]*strings.Replacer{}}
 	for _, f := range files {
 		r.read(f, c)
 	}
@@ -136,8 +140,10 @@ func (r *Result) computeFacts(c *Checker, announced map[string]facts.Announcemen
 	plans := make([]*plan.Plan, len(r.Visits))
 	for i, v := range r.Visits {
 		plans[i] = v.Plan
+		// Without a repository nothing is known to be new; who asks for the archive
+		// has old plans in mind.
 		if a, ok := announced[v.Plan.ID]; ok && a.Source != facts.SourceCommit {
-			w.Fresh[v.Plan.ID] = true
+			w.Fresh[v.Plan.ID] = a.Source != facts.SourceNoRepository || !o.All
 		}
 	}
 	for i, f := range facts.Compute(plans, w) {
@@ -161,12 +167,14 @@ func (r *Result) judge(c *Checker, o Options) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", v.Plan.File, err)
 		}
-		for _, f := range findings {
-			if !v.Plan.IsWrong(f.At...) {
-				r.Diagnostics = append(r.Diagnostics, r.place(v, f))
-			}
+		findings = slices.DeleteFunc(findings, func(f judge.Finding) bool { return v.Plan.IsWrong(f.At...) })
+		told := make([]diag.Diagnostic, len(findings))
+		for i, f := range findings {
+			told[i] = r.place(v, f)
 		}
+		r.Diagnostics = append(r.Diagnostics, r.hide(v, findings, told)...)
 	}
+	r.mask()
 	return nil
 }
 
@@ -201,7 +209,7 @@ func (r *Result) keep(only, changed map[string]bool, review bool) {
 		if review && !changed[v.Plan.File] {
 			v.Judged = false
 		}
-		if v.Judged {
+		if v.Judged && (only == nil || only[v.Plan.File]) {
 			r.Judged++
 		}
 	}

@@ -212,13 +212,14 @@ func (r *Result) document(file string) *source.Document {
 	return doc
 }
 
-// Line returns a line of a plan's file, without its line break.
+// Line returns a line of a plan's file, without its line break, and with an
+// asterisk for each character that is not to be shown (R5.1).
 func (r *Result) Line(file string, line int) (string, bool) {
 	doc := r.document(file)
 	if doc == nil || line < 1 || line > doc.Lines() {
 		return "", false
 	}
-	return strings.TrimRight(doc.Line(line), "\r\n"), true
+	return r.masked(file, line, strings.TrimRight(doc.Line(line), "\r\n")), true
 }
 
 // Root is the folder that holds visits/.
