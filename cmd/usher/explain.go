@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,10 +23,7 @@ func explainCommand(s *session) *cobra.Command {
 		Example: catalog.ExampleExplain.In(s.lang),
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			var own fs.FS = embed.FS{} // outside a repository: what comes with the program
-			if root, err := s.root(); err == nil {
-				own = os.DirFS(root)
-			}
+			own := s.own()
 			checker, err := check.Rules(own)
 			if err != nil {
 				return err
@@ -67,14 +63,19 @@ func ruleList(policies *policy.Set, lang catalog.Lang) string {
 func (s *session) explain(own fs.FS, policies *policy.Set, id string) (string, error) {
 	rule := policies.Rule(id)
 	if rule == nil {
-		if near := suggest.Closest(id, policies.RuleIDs()); near != "" {
-			return "", &catalog.Error{Text: catalog.ErrNoSuchRuleMeant.With(id, near)}
-		}
-		return "", &catalog.Error{Text: catalog.ErrNoSuchRule.With(id)}
+		return "", noSuchRule(policies, id)
 	}
 	page, err := newRulePage(own, policies, rule)
 	if err != nil {
 		return "", err
 	}
 	return page.markdown(s.lang)
+}
+
+// noSuchRule says which rule was probably meant.
+func noSuchRule(policies *policy.Set, id string) error {
+	if near := suggest.Closest(id, policies.RuleIDs()); near != "" {
+		return &catalog.Error{Text: catalog.ErrNoSuchRuleMeant.With(id, near)}
+	}
+	return &catalog.Error{Text: catalog.ErrNoSuchRule.With(id)}
 }

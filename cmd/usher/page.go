@@ -5,20 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strconv"
 	"strings"
-	"testing/fstest"
-	"time"
 
 	"usher/internal/catalog"
 	"usher/internal/check"
 	"usher/internal/diag"
-	"usher/internal/overlay"
-	"usher/internal/plan"
 	"usher/internal/policy"
 	"usher/internal/report"
-	"usher/internal/source"
 )
 
 // rulePage is all there is to know of a rule, as explain prints it and as
@@ -39,10 +33,10 @@ func newRulePage(own fs.FS, policies *policy.Set, rule *policy.Rule) (*rulePage,
 	} else if err != nil {
 		return nil, err
 	}
-	if p.checker, err = check.Rules(exampleRules(own, p.example)); err != nil {
+	if p.checker, err = check.ExampleRules(own, p.example); err != nil {
 		return nil, err
 	}
-	if p.said, err = tryExample(p.checker, p.example, p.example.Fail); err != nil {
+	if p.said, err = p.checker.TryExample(p.example, p.example.Fail); err != nil {
 		return nil, fmt.Errorf("judging the example of %s: %w", rule.ID, err)
 	}
 	return p, nil
@@ -118,31 +112,4 @@ func severity(s diag.Severity) catalog.Text {
 		return catalog.SeverityWarning
 	}
 	return catalog.SeverityOff
-}
-
-// exampleRules lays an example's own policies over those in force.
-func exampleRules(own fs.FS, e *policy.Example) fs.FS {
-	if len(e.Policies) == 0 {
-		return own
-	}
-	files := fstest.MapFS{}
-	for _, f := range e.Policies {
-		files[f.Path] = &fstest.MapFile{Data: f.Data}
-	}
-	return overlay.New(files, own)
-}
-
-// tryExample judges some of an example's plans at the example's moment.
-func tryExample(checker *check.Checker, e *policy.Example, files []policy.ExampleFile) (*check.Result, error) {
-	zone := checker.Company().Zone
-	announced := map[string]time.Time{}
-	for id, at := range e.Announced {
-		announced[id] = plan.Time(at).In(zone)
-	}
-	var plans []source.File
-	for _, f := range files {
-		plans = append(plans, source.File{Path: f.Path, Data: f.Data})
-	}
-	slices.SortFunc(plans, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
-	return checker.Try(plans, plan.Time(e.At).In(zone), announced)
 }

@@ -47,7 +47,7 @@ func TestREADMECommands(t *testing.T) {
 				if status != exitClean {
 					t.Errorf("%s, as of %s: exit status %d\n%s%s", line, now.Format(time.DateOnly), status, &out, &talk)
 				}
-				if out.Len() == 0 {
+				if out.Len()+talk.Len() == 0 {
 					t.Errorf("%s, as of %s: prints nothing\n%s", line, now.Format(time.DateOnly), &talk)
 				}
 			}

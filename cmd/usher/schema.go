@@ -1,10 +1,6 @@
 package main
 
 import (
-	"embed"
-	"io/fs"
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"usher/internal/catalog"
@@ -20,11 +16,7 @@ func schemaCommand(s *session) *cobra.Command {
 		Example: catalog.ExampleSchema.In(s.lang),
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			var own fs.FS = embed.FS{} // outside a repository: what comes with the program
-			if root, err := s.root(); err == nil {
-				own = os.DirFS(root)
-			}
-			checker, err := check.Rules(own)
+			checker, err := check.Rules(s.own())
 			if err != nil {
 				return err
 			}

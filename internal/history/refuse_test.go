@@ -1,6 +1,8 @@
 package history_test
 
 import (
+	"crypto/sha1"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"os"
@@ -88,7 +90,7 @@ var refusals = []struct {
 			r.play("put hengtai 24\ncommit added 1")
 			r.write("bad", "100644 hengtai.yaml")
 			tree := r.git("hash-object", "-t", "tree", "-w", "--literally", "bad")
-			r.write("bad", "40000 visits\x00"+binary(tree))
+			r.write("bad", "40000 visits\x00"+raw(tree))
 			tree = r.git("hash-object", "-t", "tree", "-w", "--literally", "bad")
 			r.git("update-ref", "HEAD", r.git("commit-tree", "-m", "bad", tree))
 			r.play("commit then 3")
@@ -109,6 +111,58 @@ var refusals = []struct {
 			}
 		},
 		message: "malformed object", hint: "git fsck",
+	},
+	{
+		name: "an index of a pack takes one file for another",
+		spoil: func(r *repo) {
+			r.play("put hengtai 24\ncommit added 1\nput hengtai 24 typo\ncommit mended 2")
+			r.confuse("HEAD:"+file("hengtai"), "HEAD^:"+file("hengtai"))
+		},
+		message: "malformed object", hint: "git fsck",
+	},
+	{
+		name: "an index of a pack takes one file for another, too large for go-git to keep",
+		spoil: func(r *repo) {
+			long := strings.Repeat("a long note ", 2000)
+			r.play("put hengtai 24 " + long + "\ncommit added 1\nput hengtai 24 another " + long + "\ncommit mended 2")
+			r.confuse("HEAD:"+file("hengtai"), "HEAD^:"+file("hengtai"))
+		},
+		message: "malformed object", hint: "git fsck",
+	},
+	{
+		name: "a pack is cut off",
+		spoil: func(r *repo) {
+			r.play("put hengtai 24\ncommit added 1\nput hengtai 24 typo\ncommit mended 2")
+			r.git("gc", "-q")
+			r.rewrite(".git/objects/pack/*.pack", func(data []byte) []byte { return data[:20] })
+		},
+		message: "cannot be read", hint: "git fsck",
+	},
+	{
+		name: "an index of a pack is damaged",
+		spoil: func(r *repo) {
+			r.play("put hengtai 24\ncommit added 1")
+			r.git("gc", "-q")
+			r.rewrite(".git/objects/pack/*.idx", func(data []byte) []byte { return data[:len(data)/2] })
+		},
+		message: "cannot be read", hint: "git fsck",
+	},
+	{
+		name: "a file of an older commit is larger than any plan",
+		spoil: func(r *repo) {
+			r.play("put hengtai 24\ncommit added 1")
+			r.write(file("hengtai"), planText("24", strings.Repeat(" ", 65<<20)))
+			r.play("commit large 2\nput hengtai 24\ncommit again 3")
+		},
+		message: "malformed object: 68", hint: "git fsck",
+	},
+	{
+		name: "objects borrowed from a folder of another name",
+		spoil: func(r *repo) {
+			r.play("put hengtai 24\ncommit added 1")
+			r.write(".git/objects/info/alternates", r.t.TempDir()+"\n")
+		},
+		message: "another name than objects", hint: "git fsck",
 	},
 	{
 		name: "an older commit is missing",
@@ -280,8 +334,8 @@ func (r *repo) cloneSelf(args ...string) {
 	r.dir = dir
 }
 
-// binary is a hash as trees have it.
-func binary(hash string) string {
+// raw is a hash as trees have it.
+func raw(hash string) string {
 	b, _ := hex.DecodeString(hash)
 	return string(b)
 }
@@ -299,6 +353,49 @@ func (r *repo) object(name string) string {
 	r.t.Helper()
 	hash := r.git("rev-parse", name)
 	return filepath.Join(r.dir, ".git", "objects", hash[:2], hash[2:])
+}
+
+// confuse packs everything and makes the pack's index give one object's place for
+// another's and the other way round, as if both were in order.
+func (r *repo) confuse(one, other string) {
+	r.t.Helper()
+	one, other = r.git("rev-parse", one), r.git("rev-parse", other)
+	r.git("gc", "-q")
+	r.rewrite(".git/objects/pack/*.idx", func(data []byte) []byte {
+		const names = 8 + 256*4 // version 2: a fan-out table, then names, checksums, offsets
+		n := int(binary.BigEndian.Uint32(data[names-4:]))
+		place := func(hash string) []byte {
+			for i := range n {
+				if string(data[names+20*i:][:20]) == raw(hash) {
+					return data[names+24*n+4*i:][:4]
+				}
+			}
+			r.t.Fatalf("%s is not in the pack", hash)
+			return nil
+		}
+		a, b := place(one), place(other)
+		for i := range a {
+			a[i], b[i] = b[i], a[i]
+		}
+		sum := sha1.Sum(data[:len(data)-20])
+		return append(data[:len(data)-20], sum[:]...)
+	})
+}
+
+// rewrite changes the one file of a pattern.
+func (r *repo) rewrite(pattern string, change func([]byte) []byte) {
+	r.t.Helper()
+	names, err := filepath.Glob(filepath.Join(r.dir, pattern))
+	if err != nil || len(names) != 1 {
+		r.t.Fatal(names, err)
+	}
+	data, err := os.ReadFile(names[0])
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if err := errors.Join(os.Remove(names[0]), os.WriteFile(names[0], change(data), 0o644)); err != nil {
+		r.t.Fatal(err)
+	}
 }
 
 // forge puts a commit with a committer of its own on top, as git itself never would.
