@@ -18,7 +18,8 @@ const (
 
 // ParseTime reads "2006-01-02 15:04" exactly: two digits each, a real day, 00:00 to 23:59.
 func ParseTime(s string) (Time, error) {
-	if _, err := time.Parse(TimeLayout, s); err != nil || len(s) != len(TimeLayout) {
+	// Package time reads " 9:30" as well, hence the way back.
+	if at, err := time.Parse(TimeLayout, s); err != nil || at.Format(TimeLayout) != s {
 		return "", &time.ParseError{Layout: TimeLayout, Value: s}
 	}
 	return Time(s), nil
@@ -26,7 +27,7 @@ func ParseTime(s string) (Time, error) {
 
 // ParseDate reads "2006-01-02" exactly, a real day.
 func ParseDate(s string) (Date, error) {
-	if _, err := time.Parse(DateLayout, s); err != nil || len(s) != len(DateLayout) {
+	if at, err := time.Parse(DateLayout, s); err != nil || at.Format(DateLayout) != s {
 		return "", &time.ParseError{Layout: DateLayout, Value: s}
 	}
 	return Date(s), nil
