@@ -52,7 +52,9 @@ func (p *rulePage) markdown(lang catalog.Lang) (string, error) {
 	if r.Waivable {
 		waivable = catalog.YesBy.With(strings.Join(r.Approvers, ", "))
 	}
-	say("- %s: %s", catalog.ExplainWhy.In(lang), cmp.Or(r.Clause, catalog.ExplainNoClause.In(lang)))
+	if r.Clause != "" || r.Builtin {
+		say("- %s: %s", catalog.ExplainWhy.In(lang), cmp.Or(r.Clause, catalog.ExplainNoClause.In(lang)))
+	}
 	say("- %s: %s", catalog.ExplainSeverity.In(lang), severity(r.Severity).In(lang))
 	say("- %s: %s", catalog.ExplainWaivable.In(lang), waivable.In(lang))
 	if len(p.settings) > 0 {

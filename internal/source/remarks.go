@@ -29,7 +29,7 @@ func (s *scan) remark(off int) bool {
 	switch m := otherRemark.FindStringSubmatchIndex(text[off:]); {
 	case m != nil:
 		mark := text[off : off+m[3]]
-		rest := "# " + strings.TrimSpace(strings.TrimSuffix(text[off+m[1]:end], "-->"))
+		rest := "# " + strings.TrimSpace(strings.TrimSuffix(text[min(off+m[1], end):end], "-->"))
 		s.say(at, catalog.SourceNotRemark.With(mark), catalog.SourceWrite.With(rest), diag.Edit{Range: at, Text: rest})
 	case codeFence.MatchString(text[off:]):
 		s.say(at, catalog.SourceFence.With(text[off:off+3]), catalog.SourceDeleteLine, s.cutLine(s.line))
