@@ -62,6 +62,11 @@ func (s *session) policyTest(names []string, all, update bool, format string) er
 	if err != nil {
 		return err
 	}
+	for _, r := range rules {
+		if _, err := fs.Stat(own, exampleFile(r.ID)); update && !r.Own && errors.Is(err, fs.ErrNotExist) {
+			return &catalog.Error{Text: catalog.ProofNotOwn.With(r.ID)}
+		}
+	}
 	orphans, err := s.orphans(own, checker.Policies(), names)
 	if err != nil {
 		return err
@@ -137,13 +142,9 @@ func (s *session) try(own fs.FS, checker *check.Checker, rule *policy.Rule, upda
 	t := &trial{Rule: rule.ID, Own: rule.Own, File: exampleFile(rule.ID), Problems: []string{}}
 	problem := func(text catalog.Text) { t.Problems = append(t.Problems, text.In(s.lang)) }
 	data, unread := fs.ReadFile(own, t.File)
-	ours := unread == nil // the example is in the company's folder
-	if update && !ours && rule.Own {
+	if update && unread != nil { // the company's rule with the program's example, or with none
 		problem(catalog.ProofMissing.With(t.File))
 		return t, nil
-	}
-	if update && !ours {
-		return nil, &catalog.Error{Text: catalog.ProofNotOwn.With(rule.ID)}
 	}
 	proof, err := checker.Prove(own, rule.ID)
 	var told *catalog.Error
@@ -240,4 +241,3 @@ func (s *session) indented(text string) error {
 	}
 	return nil
 }
-

@@ -54,34 +54,40 @@ func (s *Set) Values(path string) ([]Value, error) {
 		return all, nil
 	}
 	names := words(path)
-	below := func(n int) (found []Value) {
-		for _, v := range all {
-			if len(v.Path) >= n && slices.Equal(v.Path[:n], names[:n]) {
-				found = append(found, v)
-			}
-		}
-		return found
-	}
-	if found := below(len(names)); len(found) > 0 {
+	if found := below(all, names); len(found) > 0 {
 		return found, nil
 	}
 	known := len(names) - 1
-	for len(below(known)) == 0 {
+	for len(below(all, names[:known])) == 0 {
 		known--
 	}
 	var choices []string
-	for _, v := range below(known) {
+	for _, v := range below(all, names[:known]) {
 		if len(v.Path) > known && !slices.Contains(choices, v.Path[known]) {
 			choices = append(choices, v.Path[known])
 		}
 	}
 	if near := suggest.Closest(names[known], choices); near != "" {
-		return nil, &catalog.Error{Text: catalog.NoPolicyMeant.With(path, dotted(append(names[:known:known], near)))}
+		meant := append(names[:known:known], near)
+		if whole := append(slices.Clone(meant), names[known+1:]...); len(below(all, whole)) > 0 {
+			meant = whole
+		}
+		return nil, &catalog.Error{Text: catalog.NoPolicyMeant.With(path, dotted(meant))}
 	}
 	if len(choices) == 0 {
 		return nil, &catalog.Error{Text: catalog.NoPolicyBelow.With(path, dotted(names[:known]))}
 	}
 	return nil, &catalog.Error{Text: catalog.NoPolicy.With(path, strings.Join(choices, ", "))}
+}
+
+// below are the values at a path and below it.
+func below(all []Value, path []string) (found []Value) {
+	for _, v := range all {
+		if len(v.Path) >= len(path) && slices.Equal(v.Path[:len(path)], path) {
+			found = append(found, v)
+		}
+	}
+	return found
 }
 
 func (s *Set) values(all []Value, path []string, v cue.Value) []Value {
@@ -99,7 +105,7 @@ func (s *Set) values(all []Value, path []string, v cue.Value) []Value {
 			return all
 		}
 	}
-	x := Value{Path: path, Text: written(v), Places: s.places(path)}
+	x := Value{Path: path, Text: written(v), Places: s.comesFrom(path)}
 	if word, err := v.String(); err == nil {
 		x.Text = literal.String.Quote(word)
 	}
@@ -108,6 +114,26 @@ func (s *Set) values(all []Value, path []string, v cue.Value) []Value {
 		x.Data = []byte("null")
 	}
 	return append(all, x)
+}
+
+// comesFrom are the places that state a value, else the definition whose value
+// with a star it is, else what is written out above it.
+func (s *Set) comesFrom(path []string) []Place {
+	if !s.sources.tree.has(path) {
+		shape := s.sources.shape
+		for _, name := range path {
+			shape = shape.child(name)
+		}
+		if shape != nil && shape.want != nil && starred(shape.want) {
+			for _, f := range s.sources.files {
+				if f.path == definitionsFile {
+					line, _ := f.place(shape.want.Pos())
+					return []Place{{f.path, line, f.own}}
+				}
+			}
+		}
+	}
+	return s.places(path)
 }
 
 // ruleValues are what the company may set of a rule.
