@@ -5,11 +5,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"usher/internal/catalog"
+	"usher/internal/check"
+	"usher/internal/history"
+	"usher/internal/plan"
 	"usher/internal/report"
 )
 
@@ -57,6 +61,65 @@ func (s *session) list(format string, l listing) error {
 		return fmt.Errorf("writing the list: %w", err)
 	}
 	return nil
+}
+
+// readPlans reads all plans as of --at, for verbs that judge none.
+func (s *session) readPlans(at string) (*check.Checker, *check.Result, error) {
+	root, err := s.root()
+	if err != nil {
+		return nil, nil, err
+	}
+	checker, err := check.Open(check.Source{
+		Root: root,
+		Git:  history.Env{GitDir: s.env("GIT_DIR"), WorkTree: s.env("GIT_WORK_TREE")},
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	now, err := moment(at, checker.Company().Zone, s.now)
+	if err != nil {
+		return nil, nil, err
+	}
+	result, err := checker.Read(now)
+	return checker, result, err
+}
+
+// complete says which plans a list may lack something of, those of which a part
+// below one of the paths could not be read; errFindings where there is one.
+func (s *session) complete(result *check.Result, visits []*check.Visit, paths ...string) error {
+	var lacking error
+	for _, doc := range result.Unread() {
+		lacking = errFindings
+		s.say(catalog.ListUnread.With(report.OneLine(doc.File)).In(s.lang))
+	}
+	for _, v := range visits {
+		if slices.ContainsFunc(paths, func(path string) bool { return !v.Whole(path) }) {
+			lacking = errFindings
+			s.say(catalog.ListPart.With(report.OneLine(v.Plan.File)).In(s.lang))
+		}
+	}
+	return lacking
+}
+
+// shown is a text of a plan for a column: what is kept back is said so.
+func (s *session) shown(v *check.Visit, text string, path ...any) string {
+	if v.Confidential() {
+		return catalog.Undisclosed.In(s.lang)
+	}
+	return v.Shown(text, path...)
+}
+
+// jsonVisit says which visit an entry of a list is of.
+type jsonVisit struct {
+	Plan         string    `json:"plan"`
+	File         string    `json:"file"`
+	Arrive       plan.Time `json:"arrive"` // empty where it cannot be read
+	Depart       plan.Time `json:"depart"`
+	Confidential bool      `json:"confidential"`
+}
+
+func ofVisit(v *check.Visit) jsonVisit {
+	return jsonVisit{v.Plan.ID, v.Plan.File, v.Plan.Arrive, v.Plan.Depart, v.Confidential()}
 }
 
 // own is the folder whose rules are in force: the root; outside a repository

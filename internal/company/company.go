@@ -34,8 +34,10 @@ type Company struct {
 	Seasons    []Season
 	Checklist  []Phase
 	RoomChecks []RoomCheck // of the room-use record
+	Regulation []Clause
 	Notice     Notice
 	Waivers    WaiverPolicy
+	Retention  Retention
 
 	Budgets map[string]map[string]Standard `json:"budgets"` // by category and kind of cost (R0.2)
 	// Purchasing is how many hours buying takes, by kind of purchase; what takes
@@ -193,6 +195,11 @@ const (
 // WaiverPolicy is who may set a rule aside.
 type WaiverPolicy struct {
 	Approvers []string `json:"approvers"` // people of the directory
+}
+
+// Retention is how long plans are kept after the visit (R5.1).
+type Retention struct {
+	Months int `json:"months"` // from the day of departure on
 }
 
 // Unit returns the unit of an id.

@@ -102,6 +102,16 @@ func (d Date) Add(days int) Date {
 	return Date(at.AddDate(0, 0, days).Format(DateLayout))
 }
 
+// AddMonths moves the day by whole months; a day that the month lacks is one of
+// the next month, as package time has it.
+func (d Date) AddMonths(months int) Date {
+	at, err := time.Parse(DateLayout, string(d))
+	if err != nil {
+		return ""
+	}
+	return Date(at.AddDate(0, months, 0).Format(DateLayout))
+}
+
 // Weekday is the day of the week of d; Sunday for the empty Date.
 func (d Date) Weekday() time.Weekday {
 	at, err := time.Parse(DateLayout, string(d))

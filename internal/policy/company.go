@@ -21,7 +21,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 		"name": &c.Name, "department": &c.Department, "timezone": &c.Timezone, "currency": &c.Currency,
 		"plan-url": &c.PlanURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
 		"notice": &c.Notice, "waivers": &c.Waivers, "calendar": &c.Days, "trip-minutes": &c.Trip,
-		"budgets": &c.Budgets, "purchasing": &c.Purchasing,
+		"budgets": &c.Budgets, "purchasing": &c.Purchasing, "retention": &c.Retention,
 	} {
 		d.into(v.LookupPath(cue.MakePath(cue.Str(name))), into)
 	}
@@ -35,6 +35,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	c.RoomChecks = list(&d, v, t, "room-checks", func(id string, x *company.RoomCheck) { x.ID = id })
 	c.Categories = list(&d, v, t, "categories", func(id string, x *company.Category) { x.ID = id })
 	c.Seasons = list(&d, v, t, "seasons", func(id string, x *company.Season) { x.ID = id })
+	c.Regulation = list(&d, v, t, "regulation", func(id string, x *company.Clause) { x.ID = id })
 	phases, _ := t.at([]string{"checklist"})
 	c.Checklist = list(&d, v, t, "checklist", func(id string, x *company.Phase) { x.ID = id })
 	for i := range c.Checklist {

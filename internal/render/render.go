@@ -58,6 +58,7 @@ type Sheet struct {
 type kind struct {
 	name, code, file string
 	title, short     catalog.Text
+	clauses          []string // of the regulation that the sheet as a whole carries; its lines name theirs
 	pages            func(r *run, v *visit) []page
 }
 
@@ -75,9 +76,25 @@ type sheet interface{ page() *Page }
 // kinds are the sheets of a visit in printing order. A further one is a row
 // here, a view and a template.
 var kinds = []kind{
-	{"checklist", "RC", "checklist.html", catalog.Sheets["checklist-title"], catalog.Sheets["checklist"], checklists},
-	{"assignment", "AS", "assignment.html", catalog.Sheets["assignment-title"], catalog.Sheets["assignment"], assignments},
-	{"room", "RB", "room.html", catalog.Sheets["room-title"], catalog.Sheets["room-record"], roomRecords},
+	{"checklist", "RC", "checklist.html", catalog.Sheets["checklist-title"], catalog.Sheets["checklist"], []string{"R0.2", "R2.1", "R4.1–9"}, checklists},
+	{"assignment", "AS", "assignment.html", catalog.Sheets["assignment-title"], catalog.Sheets["assignment"], []string{"R2.1", "R2.5", "R2.8", "R3", "R4.A–D"}, assignments},
+	{"room", "RB", "room.html", catalog.Sheets["room-title"], catalog.Sheets["room-record"], []string{"R2.6", "R2.7", "R4.7–9"}, roomRecords},
+}
+
+// Carrier is a kind of sheet and what of the regulation it carries as a whole.
+type Carrier struct {
+	Kind    string // as Sheet.Kind
+	Title   catalog.Text
+	Clauses []string // such as "R2.6", "R3", "R4.A–D"
+}
+
+// Carriers are the kinds of sheets that a visit has, in printing order.
+func Carriers() []Carrier {
+	out := make([]Carrier, len(kinds))
+	for i, k := range kinds {
+		out[i] = Carrier{k.name, k.short, k.clauses}
+	}
+	return out
 }
 
 // id is the form of a plan's id (plan-format.md); it becomes a folder's name.
