@@ -76,9 +76,9 @@ type sheet interface{ page() *Page }
 // kinds are the sheets of a visit in printing order. A further one is a row
 // here, a view and a template.
 var kinds = []kind{
-	{"checklist", "RC", "checklist.html", catalog.Sheets["checklist-title"], catalog.Sheets["checklist"], []string{"R0.2", "R2.1", "R4.1–9"}, checklists},
+	{"checklist", "RC", "checklist.html", catalog.Sheets["checklist-title"], catalog.Sheets["checklist"], []string{"R0.2", "R2.1"}, checklists},
 	{"assignment", "AS", "assignment.html", catalog.Sheets["assignment-title"], catalog.Sheets["assignment"], []string{"R2.1", "R2.5", "R2.8", "R3", "R4.A–D"}, assignments},
-	{"room", "RB", "room.html", catalog.Sheets["room-title"], catalog.Sheets["room-record"], []string{"R2.6", "R2.7", "R4.7–9"}, roomRecords},
+	{"room", "RB", "room.html", catalog.Sheets["room-title"], catalog.Sheets["room-record"], []string{"R2.6", "R2.7", "R4.9"}, roomRecords},
 }
 
 // Carrier is a kind of sheet and what of the regulation it carries as a whole.
