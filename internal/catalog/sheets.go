@@ -136,4 +136,10 @@ var Sheets = map[string]Text{
 	"index-empty":      {EN: "No visit to print.", ZH: "没有要打印的来访。"},
 	"internal-meeting": {EN: "Internal meeting", ZH: "内部会议"},
 	"continues":        {EN: "continues", ZH: "续前日"},
+
+	// Report of a period.
+	"period":  {EN: "Period", ZH: "期间"},
+	"planned": {EN: "Planned", ZH: "预算"},
+	"actual":  {EN: "Actual", ZH: "实际"},
+	"none":    {EN: "none", ZH: "无"},
 }

@@ -44,10 +44,12 @@ var allowed = map[string][]string{
 		"internal/source", "internal/suggest", "internal/validate", "policies", "schema", "templates"},
 	"internal/jsonschema": {"internal/catalog", "internal/company", "internal/diag", "internal/policy",
 		"internal/validate"},
-	"internal/fix":    {"internal/catalog", "internal/diag", "internal/source", "internal/validate"},
-	"internal/layout": {"internal/diag", "internal/source", "internal/validate"},
-	"internal/report": {"internal/catalog", "internal/diag"},
-	"internal/render": {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+	"internal/fix":       {"internal/catalog", "internal/diag", "internal/source", "internal/validate"},
+	"internal/layout":    {"internal/diag", "internal/source", "internal/validate"},
+	"internal/report":    {"internal/catalog", "internal/diag"},
+	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
+	"internal/render":    {"internal/catalog", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
 }
 
 // foreign says which library stays behind which packages' doors.
@@ -60,9 +62,10 @@ var foreign = map[string][]string{
 	"golang.org/x/term":          {"cmd/usher"},
 	"html/template":              {"internal/render"},
 	"rsc.io/qr":                  {"internal/render"},
-	"github.com/mattn":           {"internal/report"},
+	"github.com/mattn":           {"internal/report", "internal/statement"},
 	"github.com/fatih":           {"internal/report"},
 	"golang.org/x/text":          {"internal/source"},
+	"github.com/xuri":            {"internal/statement"},
 	"github.com/rivo":            {"internal/report"},
 	"github.com/bmatcuk":         nil,
 	"github.com/clipperhouse":    {"internal/report"},

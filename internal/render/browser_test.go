@@ -85,13 +85,13 @@ const overflow = `(() => {
 		const box = e.getBoundingClientRect();
 		if (box.width === 0) continue;
 		if (box.right > width.right + 0.6 || box.left < width.left - 0.6) tell(e, "off the page");
-		if (getComputedStyle(e).display !== "inline" && e.scrollWidth > e.clientWidth + 1) tell(e, "wider than its box");
+		if (getComputedStyle(e).display !== "inline" && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).textOverflow !== "ellipsis") tell(e, "wider than its box");
 	}
 	for (const row of document.querySelectorAll("tr, .facts, .bar, .name, article, article li")) {
 		const cells = [...row.children].filter(c => c.textContent.trim() || c.querySelector(".box")).map(c => {
 			const range = document.createRange();
 			range.selectNodeContents(c);
-			return [c, range.getBoundingClientRect()];
+			return [c, getComputedStyle(c).textOverflow === "ellipsis" ? c.getBoundingClientRect() : range.getBoundingClientRect()];
 		});
 		for (let i = 1; i < cells.length; i++) {
 			const a = cells[i-1][1], b = cells[i][1];
