@@ -44,7 +44,23 @@ func command(s *session) *cobra.Command {
 			return about.Help()
 		},
 	})
-	root.AddCommand(checkCommand(s), renderCommand(s), reportCommand(s), explainCommand(s), policyCommand(s), waiversCommand(s), loansCommand(s), followUpsCommand(s), purgeCommand(s), regulationCommand(s), schemaCommand(s), fixCommand(s), fmtCommand(s), versionCommand(s), completionCommand(s))
+	root.AddCommand(
+		checkCommand(s),
+		renderCommand(s),
+		reportCommand(s),
+		explainCommand(s),
+		policyCommand(s),
+		waiversCommand(s),
+		loansCommand(s),
+		followUpsCommand(s),
+		purgeCommand(s),
+		regulationCommand(s),
+		schemaCommand(s),
+		fixCommand(s),
+		fmtCommand(s),
+		versionCommand(s),
+		completionCommand(s),
+	)
 	for _, c := range root.Commands() {
 		wrapArgs(s, c)
 	}
