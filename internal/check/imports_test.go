@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"internal/output":   nil,
 	"internal/overlay":  nil,
 	"internal/plan":     nil,
+	"internal/change":   {"internal/plan"},
 	"internal/diag":     {"internal/catalog"},
 	"internal/calendar": {"internal/catalog", "internal/plan"},
 	"internal/personal": {"internal/catalog"},
