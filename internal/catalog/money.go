@@ -58,3 +58,21 @@ var (
 
 // ReturnKey is the key of a room, which goes back with what was lent (R4.8).
 var ReturnKey = Text{EN: "the key", ZH: "钥匙"}
+
+// What a purchase is for, as the procurement list says it (R2.7).
+var (
+	ForMeeting  = Text{EN: "meeting", ZH: "会议用"}
+	ForMeetings = Text{EN: "meetings, %[1]d days", ZH: "会议用（%[1]d 天）"}
+	ForSpecial  = Text{EN: "special guests", ZH: "特殊客户"}
+	ForGuests   = Text{EN: "present for the guests", ZH: "赠送来宾"}
+	ForVisit    = Text{EN: "visit", ZH: "接待用"}
+)
+
+// What a plan asks for beyond what the policies list, for the buyer to choose.
+var (
+	OtherFruit      = Text{EN: "Other fruit in season", ZH: "其他时令水果"}
+	OtherDriedFruit = Text{EN: "Other dried fruit or nuts", ZH: "其他干果"}
+	OtherTobacco    = Text{EN: "Cigarettes", ZH: "卷烟"}
+	UnitKind        = Text{EN: "kind", ZH: "种"}
+	UnitPiece       = Text{EN: "piece", ZH: "份"}
+)

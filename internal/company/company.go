@@ -35,6 +35,7 @@ type Company struct {
 	Checklist  []Phase
 	RoomChecks []RoomCheck // of the room-use record
 	Regulation []Clause
+	Supplies   []Supply
 	Notice     Notice
 	Waivers    WaiverPolicy
 	Retention  Retention
@@ -190,6 +191,34 @@ const (
 	BuyTobacco      = "tobacco"
 	BuyGifts        = "gifts"
 	BuyTickets      = "tickets"
+)
+
+// Supply is something that is bought for visits (R2.7, R4.3 to R4.5).
+type Supply struct {
+	ID         string       `json:"-"`
+	Kind       string       `json:"kind"` // such as SupplyFruit
+	Name       catalog.Text `json:"name"`
+	Spec       catalog.Text `json:"spec"`       // may be zero
+	Unit       catalog.Text `json:"unit"`       // "kg"
+	Seasons    []string     `json:"seasons"`    // ids; empty: all year
+	Categories []string     `json:"categories"` // who gets it; empty: everybody
+	When       string       `json:"when"`       // as Item.When; empty: whatever the visit has
+	Quantity   int          `json:"quantity"`   // units, for each Each of Of; 0 is 1
+	Each       int          `json:"each"`       // begun ones count; 0 is 1
+	Of         string       `json:"of"`         // "guests", "special-guests", "people", "rooms", "visit"; empty: guests
+	Buy        string       `json:"buy"`        // "by-day", "together" (for all days with a meeting), "once"; empty: together
+	Price      *float64     `json:"price"`      // of a unit, in the company's currency; nil: not known
+	Supplier   catalog.Text `json:"supplier"`   // may be zero
+}
+
+// The values of Supply.Kind.
+const (
+	SupplyFruit      = "fruit"
+	SupplyDriedFruit = "dried-fruit"
+	SupplyDrink      = "drink"
+	SupplyTobacco    = "tobacco"
+	SupplyGift       = "gift"
+	SupplyOther      = "other"
 )
 
 // WaiverPolicy is who may set a rule aside.

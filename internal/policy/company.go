@@ -35,6 +35,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	c.RoomChecks = list(&d, v, t, "room-checks", func(id string, x *company.RoomCheck) { x.ID = id })
 	c.Categories = list(&d, v, t, "categories", func(id string, x *company.Category) { x.ID = id })
 	c.Seasons = list(&d, v, t, "seasons", func(id string, x *company.Season) { x.ID = id })
+	c.Supplies = list(&d, v, t, "supplies", func(id string, x *company.Supply) { x.ID = id })
 	c.Regulation = list(&d, v, t, "regulation", func(id string, x *company.Clause) { x.ID = id })
 	phases, _ := t.at([]string{"checklist"})
 	c.Checklist = list(&d, v, t, "checklist", func(id string, x *company.Phase) { x.ID = id })
@@ -160,6 +161,15 @@ func references(c *company.Company, s *sources) (wrong Mistakes) {
 	for _, name := range c.Waivers.Approvers {
 		check(name, people, "waivers", "approvers")
 	}
+	seasons, categories := ids(c.Seasons, seasonID), ids(c.Categories, categoryID)
+	for _, x := range c.Supplies {
+		for _, season := range x.Seasons {
+			check(season, seasons, "supplies", x.ID, "seasons")
+		}
+		for _, category := range x.Categories {
+			check(category, categories, "supplies", x.ID, "categories")
+		}
+	}
 	owners := append([]string{"applicant", "custodian", "driver"}, roles...)
 	for _, phase := range c.Checklist {
 		for _, item := range phase.Items {
@@ -208,9 +218,11 @@ func months(c *company.Company, s *sources) (wrong Mistakes) {
 	return wrong
 }
 
-func unitID(u company.Unit) string       { return u.ID }
-func roleID(r company.Role) string       { return r.ID }
-func personName(p company.Person) string { return p.Name }
+func unitID(u company.Unit) string         { return u.ID }
+func roleID(r company.Role) string         { return r.ID }
+func personName(p company.Person) string   { return p.Name }
+func seasonID(s company.Season) string     { return s.ID }
+func categoryID(k company.Category) string { return k.ID }
 
 func ids[T any](list []T, id func(T) string) []string {
 	out := make([]string, len(list))
