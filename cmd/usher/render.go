@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,37 +23,64 @@ var sheetLanguages = map[string][]catalog.Lang{
 
 func renderCommand(s *session) *cobra.Command {
 	var j judging
-	var out, sheetLang string
+	var want wanted
+	var out, sheetLang, format string
+	var list bool
 	cmd := &cobra.Command{
 		Use:     "render [PLAN...]",
 		Short:   catalog.ShortRender.In(s.lang),
 		Long:    catalog.HelpRender.In(s.lang),
 		Example: catalog.ExampleRender.In(s.lang),
 		RunE: func(cmd *cobra.Command, plans []string) error {
+			if list {
+				return s.listSheets(format)
+			}
+			if cmd.Flags().Changed("format") {
+				return &catalog.Error{Text: catalog.ErrOnlyWithList}
+			}
 			languages, ok := sheetLanguages[sheetLang]
 			if !ok {
 				return &catalog.Error{Text: catalog.ErrLang.With(sheetLang, "both, en, zh")}
 			}
-			return s.render(j, plans, out, languages)
+			want.visits = append(want.visits, plans...)
+			return s.render(j, want, out, languages)
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&out, "output", "o", "out", catalog.FlagOut.In(s.lang))
+	flags.StringSliceVar(&want.kinds, "sheet", nil, catalog.FlagSheet.In(s.lang))
+	flags.StringSliceVar(&want.visits, "visit", nil, catalog.FlagVisit.In(s.lang))
+	flags.StringSliceVar(&want.days, "day", nil, catalog.FlagDay.In(s.lang))
+	flags.StringSliceVar(&want.weeks, "week", nil, catalog.FlagWeek.In(s.lang))
+	flags.BoolVar(&list, "list", false, catalog.FlagSheetList.In(s.lang))
+	s.formatFlag(cmd, &format)
 	flags.StringVar(&sheetLang, "sheet-lang", "both", catalog.FlagSheetLang.In(s.lang))
 	flags.StringVar(&j.at, "at", "", catalog.FlagAt.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
+	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 // render checks the plans as check does, and prints those that passed. What is
 // over is printed without being judged again: nothing turns red because a day
 // went by.
-func (s *session) render(j judging, plans []string, out string, languages []catalog.Lang) error {
+func (s *session) render(j judging, want wanted, out string, languages []catalog.Lang) error {
+	if err := want.complain(); err != nil {
+		return err
+	}
 	checker, result, rep, err := s.judge(j, nil, true)
 	if err != nil {
 		return err
 	}
-	wanted, err := check.Choose(result.Files, inside(checker.Root(), plans))
+	named, err := check.Choose(result.Files, inside(checker.Root(), want.visits))
+	if err != nil {
+		return err
+	}
+	now, err := moment(j.at, checker.Company().Zone, s.now)
+	if err != nil {
+		return err
+	}
+	selection, err := want.selection(plan.TimeOf(now, checker.Company().Zone).Date())
 	if err != nil {
 		return err
 	}
@@ -64,59 +90,88 @@ func (s *session) render(j judging, plans []string, out string, languages []cata
 			return fmt.Errorf("writing the findings: %w", err)
 		}
 	}
-	printable, refused := s.choose(result, wanted)
+	printable, refused := s.choose(result, named)
+	if named != nil {
+		for _, v := range printable {
+			if named[v.Plan.File] {
+				selection.Visits = append(selection.Visits, v.Plan.ID)
+			}
+		}
+		if len(selection.Visits) == 0 && !refused {
+			return nil // all of them are called off
+		}
+	}
+	if len(printable) == 0 && refused || named != nil && len(selection.Visits) == 0 {
+		s.say(catalog.NoSheets.In(s.lang))
+		return errFindings
+	}
 	visits, err := revised(checker, result, printable)
 	if err != nil {
 		return err
 	}
 	sheets, err := render.Render(visits, render.Options{
 		Company: checker.Company(), Templates: checker.Templates(), Languages: languages,
+		Selection: selection, Refused: leftOut(result),
 	})
 	if err != nil {
 		return err
 	}
-	// An index of some visits only would pass for the index of all.
-	whole := len(plans) == 0
-	var files []output.File
-	for _, sheet := range sheets {
-		if whole || sheet.Visit != "" {
-			files = append(files, output.File{Name: sheet.Name, Data: sheet.Data})
-		}
+	if len(sheets) == 0 {
+		s.say(catalog.NoSuchSheets.In(s.lang))
+	} else if err := s.put(sheets, out, want.all()); err != nil {
+		return err
 	}
-	if len(visits) == 0 && refused {
-		s.say(catalog.NoSheets.In(s.lang))
-		return errFindings
-	}
-	done, err := output.Write(out, files, whole)
-	if err != nil {
-		return fmt.Errorf("writing the sheets: %w", err)
-	}
-	s.finish(files, visits, out, done)
 	if refused {
 		return errFindings
 	}
 	return nil
 }
 
-// choose picks the visits to print and says of each of the others why not.
-func (s *session) choose(result *check.Result, wanted map[string]bool) (printable []*check.Visit, refused bool) {
+// put writes the sheets, whole ones taking the place of what earlier runs wrote,
+// and says what was done and which file to open.
+func (s *session) put(sheets []render.Sheet, out string, whole bool) error {
+	var files []output.File
+	visits := map[string]bool{}
+	open := sheets[0].Name
+	for _, sheet := range sheets {
+		files = append(files, output.File{Name: sheet.Name, Data: sheet.Data})
+		if sheet.Visit != "" {
+			visits[sheet.Visit] = true
+		}
+		if sheet.Kind == "index" {
+			open = sheet.Name
+		}
+	}
+	done, err := output.Write(out, files, whole)
+	if err != nil {
+		return fmt.Errorf("writing the sheets: %w", err)
+	}
+	s.say(catalog.Rendered.With(len(files), len(visits), out, len(done.Written), len(done.Removed)).In(s.lang))
+	fmt.Fprintln(s.stdout, catalog.OpenThis.With(filepath.Join(out, filepath.FromSlash(open))).In(s.lang))
+	return nil
+}
+
+// choose picks the visits that can be printed, and says of each of the others why
+// not, as far as they are named. Named are files, or all where that is nil.
+func (s *session) choose(result *check.Result, named map[string]bool) (printable []*check.Visit, refused bool) {
 	for _, v := range result.Unread() {
-		if wanted == nil || wanted[v.File] {
+		if named == nil || named[v.File] {
 			refused = true
 			s.say(catalog.RefusedOne.With(v.ID, v.File).In(s.lang))
 		}
 	}
 	for _, v := range result.Visits {
-		switch {
-		case wanted != nil && !wanted[v.Plan.File]:
-		case v.Errors == 1:
+		switch is := named == nil || named[v.Plan.File]; {
+		case v.Errors > 0 && is:
 			refused = true
-			s.say(catalog.RefusedOne.With(v.Plan.ID, v.Plan.File).In(s.lang))
-		case v.Errors > 1:
-			refused = true
-			s.say(catalog.Refused.With(v.Plan.ID, v.Plan.File, v.Errors).In(s.lang))
+			if v.Errors == 1 {
+				s.say(catalog.RefusedOne.With(v.Plan.ID, v.Plan.File).In(s.lang))
+			} else {
+				s.say(catalog.Refused.With(v.Plan.ID, v.Plan.File, v.Errors).In(s.lang))
+			}
+		case v.Errors > 0:
 		case v.Plan.Status == plan.Cancelled:
-			if wanted != nil {
+			if named != nil && is {
 				s.say(catalog.CancelledBy.With(v.Plan.ID).In(s.lang))
 			}
 		default:
@@ -124,6 +179,20 @@ func (s *session) choose(result *check.Result, wanted map[string]bool) (printabl
 		}
 	}
 	return printable, refused
+}
+
+// leftOut are the plans that are not printed because of their mistakes.
+func leftOut(result *check.Result) []*plan.Plan {
+	var out []*plan.Plan
+	for _, doc := range result.Unread() {
+		out = append(out, &plan.Plan{ID: doc.ID, File: doc.File})
+	}
+	for _, v := range result.Visits {
+		if v.Errors > 0 && v.Plan.Status != plan.Cancelled {
+			out = append(out, v.Plan)
+		}
+	}
+	return out
 }
 
 // revised adds to each visit the commit that last changed its plan.
@@ -140,18 +209,4 @@ func revised(checker *check.Checker, result *check.Result, printable []*check.Vi
 		}
 	}
 	return visits, nil
-}
-
-// finish says what was done and which file to open.
-func (s *session) finish(files []output.File, visits []render.Visit, out string, done output.Changes) {
-	first := "" // the index comes last, and is the one to open
-	for _, f := range files {
-		if first == "" || !strings.Contains(f.Name, "/") {
-			first = f.Name
-		}
-	}
-	s.say(catalog.Rendered.With(len(files), len(visits), out, len(done.Written), len(done.Removed)).In(s.lang))
-	if first != "" {
-		fmt.Fprintln(s.stdout, catalog.OpenThis.With(filepath.Join(out, filepath.FromSlash(first))).In(s.lang))
-	}
 }

@@ -53,21 +53,33 @@ Exit status: 0 nothing wrong, 1 errors found, 2 the check could not be made.`,
 	ShortRender = Text{EN: "print the sheets", ZH: "打印单据"}
 	HelpRender  = Text{
 		EN: `Checks the plans, then writes the sheets of all visits that are not cancelled, or
-of those named, as HTML that prints on A4, with an index by day. A plan with
-errors is refused by name; the others are written.
+of those named, as HTML that prints on A4: those of each visit, and those of the days
+and weeks of all visits that have not ended, with an index by day. A plan with errors
+is refused by name; the others are written.
+
+--sheet, --day, --week and --visit choose some of the sheets; then nothing else in the
+folder is touched. --list names all sheets.
 
 Exit status: 0 all written, 1 a plan was refused, 2 nothing could be written.`,
-		ZH: `先检查计划，再把所有未取消的来访（或指定的来访）的单据写成可直接打印的 A4 网页，
-并按日期生成目录页。有错误的计划会点名拒绝，其余照常生成。
+		ZH: `先检查计划，再把所有未取消的来访（或指定的来访）的单据写成可直接打印的 A4 网页：
+每次来访的单据，以及尚未结束的来访涉及的每日、每周汇总表，并按日期生成目录页。
+有错误的计划会点名拒绝，其余照常生成。
+
+--sheet、--day、--week、--visit 只选部分单据，此时不改动文件夹里的其他文件。
+--list 列出全部单据种类。
 
 退出码：0 全部生成；1 有计划被拒绝；2 无法生成。`,
 	}
 	ExampleRender = Text{
 		EN: `  usher render
   usher render hengtai-sales-review -o sheets
+  usher render --day today
+  usher render --week 2026-W49 --sheet run-sheet
   usher render --sheet-lang zh`,
 		ZH: `  usher render
   usher render hengtai-sales-review -o sheets
+  usher render --day today
+  usher render --week 2026-W49 --sheet run-sheet
   usher render --sheet-lang zh`,
 	}
 	FlagOut       = Text{EN: "folder to write to", ZH: "输出文件夹"}

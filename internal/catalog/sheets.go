@@ -13,7 +13,25 @@ var Weekdays = [7]Text{
 
 // Sheets are the words on the printed sheets. Templates ask for them by key,
 // {{t "visitor"}}; a key that is not here stops the rendering.
-var Sheets = map[string]Text{
+var Sheets = together(sharedWords, periodWords)
+
+// together is all words of the lists; a key that two of them have is a mistake in
+// this package.
+func together(lists ...map[string]Text) map[string]Text {
+	all := map[string]Text{}
+	for _, list := range lists {
+		for key, text := range list {
+			if _, twice := all[key]; twice {
+				panic("the key " + key + " stands twice among the words of the sheets")
+			}
+			all[key] = text
+		}
+	}
+	return all
+}
+
+// sharedWords are those of the head and the foot, of the visit and its first sheets.
+var sharedWords = map[string]Text{
 	// Head and foot of every sheet.
 	"scan":          {EN: "Scan: latest plan", ZH: "扫码看最新计划"},
 	"revision":      {EN: "Plan revision", ZH: "计划版本"},

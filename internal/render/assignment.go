@@ -60,16 +60,20 @@ func (r *run) vehicles(v *visit) []event {
 // do for the others stands with the item.
 func (r *run) rooms(v *visit) []event {
 	var out []event
-	for i, b := range v.in.Plan.Rooms {
-		if r.itemIn(v, i) >= 0 {
-			continue
+	for i := range v.in.Plan.Rooms {
+		if r.itemIn(v, i) < 0 {
+			out = append(out, r.booking(v, i))
 		}
-		f := v.in.Facts.Rooms[i]
-		s := Step{Kind: "room", When: span(f.From, f.Until, v.year), What: catalog.Sheets["room-use"], Where: r.room(b.Room).Name}
-		r.prepare(&s, v, i)
-		out = append(out, event{f.From, 1, s})
 	}
 	return out
+}
+
+// booking is the use of a room as an event of its own.
+func (r *run) booking(v *visit, i int) event {
+	f := v.in.Facts.Rooms[i]
+	s := Step{Kind: "room", When: span(f.From, f.Until, v.year), What: catalog.Sheets["room-use"], Where: r.room(v.in.Plan.Rooms[i].Room).Name}
+	r.prepare(&s, v, i)
+	return event{f.From, 1, s}
 }
 
 // itemIn is the first item of the programme that takes place in the i-th booking,
@@ -163,13 +167,18 @@ func (r *run) meals(v *visit) []event {
 	var out []event
 	for _, m := range v.in.Plan.Meals {
 		if itemOf(m, v.in.Plan.Programme) < 0 {
-			out = append(out, event{m.At, 3, Step{
-				Kind: "meal", When: span(m.At, "", v.year), What: mealName(m.At), Where: catalog.Same(m.Place),
-				Lead: r.who(v, "admin-group"), Notes: atTable(v, m),
-			}})
+			out = append(out, r.meal(v, m))
 		}
 	}
 	return out
+}
+
+// meal is a meal as an event of its own.
+func (r *run) meal(v *visit, m plan.Meal) event {
+	return event{m.At, 3, Step{
+		Kind: "meal", When: span(m.At, "", v.year), What: mealName(m.At), Where: catalog.Same(m.Place),
+		Lead: r.who(v, "admin-group"), Notes: atTable(v, m),
+	}}
 }
 
 // atTable says for how many a meal is, and what they eat.

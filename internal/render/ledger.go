@@ -3,8 +3,6 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"html/template"
-	"io/fs"
 	"slices"
 	"strconv"
 
@@ -119,12 +117,6 @@ func Ledger(l *ledger.Ledger, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	css, err := fs.ReadFile(o.Templates, "ledger.css")
-	if err != nil {
-		return nil, fmt.Errorf("reading the report's style: %w", err)
-	}
-	r.css += "\n" + template.CSS(clean(css))
-	r.cssHash = styleHash(r.css)
 	p := &LedgerPage{
 		Page: Page{
 			Lang: tags[r.speak[0]], Kind: "ledger", Code: "CR", Title: catalog.LedgerTitle, Short: catalog.LedgerShort,
@@ -150,8 +142,10 @@ func Ledger(l *ledger.Ledger, o Options) ([]byte, error) {
 	for i := range p.Lists {
 		p.Lists[i].Number = len(p.Wide) + 1 + i
 	}
-	p.Visit.When.From.Date = p.Period // for the running head and the file's name
-	r.dress(&p.Page, "")
+	p.Page.Period = p.Period // for the running head and the file's name
+	if err := r.dress(&p.Page, ""); err != nil {
+		return nil, err
+	}
 	data, err := r.execute("ledger.html", p)
 	if err != nil {
 		return nil, fmt.Errorf("rendering the report: %w", err)

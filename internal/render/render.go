@@ -43,94 +43,126 @@ type Options struct {
 	// Languages are printed in this order on one sheet: one or two of catalog.ZH
 	// and catalog.EN. Empty is both, Chinese first.
 	Languages []catalog.Lang
+	Selection Selection
+	// Refused are plans that are not among the visits because of their mistakes.
+	// The sheets of their days say that they are left out; of one without arrival
+	// nobody knows the day.
+	Refused []*plan.Plan
 }
 
 // Sheet is one file.
 type Sheet struct {
-	Name  string       // path beneath the output folder, with slashes
-	Kind  string       // "checklist", "room", "assignment", "index"
-	Visit string       // id of the plan; empty for the index
-	Title catalog.Text // what it is, for lists
-	Data  []byte       // HTML, UTF-8
-}
-
-// kind is a sheet that each visit has.
-type kind struct {
-	name, code, file string
-	title, short     catalog.Text
-	clauses          []string // of the regulation that the sheet as a whole carries; its lines name theirs
-	pages            func(r *run, v *visit) []page
-}
-
-// page is one file of a kind: what its template sees.
-type page struct {
-	name string // of the file, without folder and extension
-	note catalog.Text
-	day  plan.Date // under which the index lists it
-	data sheet
-}
-
-// sheet is a view that carries a Page.
-type sheet interface{ page() *Page }
-
-// kinds are the sheets of a visit in printing order. A further one is a row
-// here, a view and a template.
-var kinds = []kind{
-	{"checklist", "RC", "checklist.html", catalog.Sheets["checklist-title"], catalog.Sheets["checklist"], []string{"R0.2", "R2.1"}, checklists},
-	{"assignment", "AS", "assignment.html", catalog.Sheets["assignment-title"], catalog.Sheets["assignment"], []string{"R2.1", "R2.5", "R2.8", "R3", "R4.A–D"}, assignments},
-	{"room", "RB", "room.html", catalog.Sheets["room-title"], catalog.Sheets["room-record"], []string{"R2.6", "R2.7", "R4.9"}, roomRecords},
-}
-
-// Carrier is a kind of sheet and what of the regulation it carries as a whole.
-type Carrier struct {
-	Kind    string // as Sheet.Kind
-	Title   catalog.Text
-	Clauses []string // such as "R2.6", "R3", "R4.A–D"
-}
-
-// Carriers are the kinds of sheets that a visit has, in printing order.
-func Carriers() []Carrier {
-	out := make([]Carrier, len(kinds))
-	for i, k := range kinds {
-		out[i] = Carrier{k.name, k.short, k.clauses}
-	}
-	return out
+	Name   string       // path beneath the output folder, with slashes
+	Kind   string       // the name of a Kind, or "index"
+	Visit  string       // id of the plan; empty for a day, a week and the index
+	Period string       // "2026-12-03" or "2026-W49" for the sheet of a day or a week
+	Title  catalog.Text // what it is, for lists
+	Data   []byte       // HTML, UTF-8
 }
 
 // id is the form of a plan's id (plan-format.md); it becomes a folder's name.
 var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// Render returns the sheets of the visits, in their order, and then the index of
-// all of them. Errors are a template that cannot be used, a visit without facts,
-// or an id that is no file name.
+// Render returns the sheets selected: those of the visits, in their order, then
+// those of days and weeks, and at last the index, where all are selected. Sheets of
+// days and weeks tell of all visits, whichever are selected. Errors are a template
+// that cannot be used, a visit without facts, an id that is no file name, or a kind
+// that there is not.
 func Render(visits []Visit, o Options) ([]Sheet, error) {
 	r, err := newRun(o)
 	if err != nil {
 		return nil, err
 	}
+	if err := r.gather(visits); err != nil {
+		return nil, err
+	}
 	var sheets []Sheet
 	var index indexBuilder
-	for _, in := range visits {
-		v, err := r.visit(in)
+	err = r.each(func(p *printed) error {
+		data, err := r.execute(p.kind.name+".html", p.page.data)
 		if err != nil {
-			return nil, err
+			return fmt.Errorf("rendering %s: %w", p.name, err)
 		}
-		for _, k := range kinds {
-			for _, p := range k.pages(r, v) {
-				s, err := r.sheet(k, v, p)
-				if err != nil {
-					return nil, err
-				}
-				sheets = append(sheets, s)
-				index.add(v, p, s)
-			}
-		}
+		sheets = append(sheets, Sheet{Name: p.name, Kind: p.kind.name, Visit: p.id(), Period: p.period, Title: p.title(), Data: data})
+		index.add(p)
+		return nil
+	})
+	if err != nil || !o.Selection.all() {
+		return sheets, err
 	}
 	s, err := r.index(&index)
 	if err != nil {
 		return nil, err
 	}
 	return append(sheets, s), nil
+}
+
+// printed is a sheet about to be printed.
+type printed struct {
+	kind   kind
+	visit  *visit // nil for a day or a week
+	period string // as Sheet.Period
+	name   string // as Sheet.Name
+	page   page
+}
+
+func (p *printed) id() string {
+	if p.visit == nil {
+		return ""
+	}
+	return p.visit.in.Plan.ID
+}
+
+func (p *printed) title() catalog.Text {
+	title := p.kind.short
+	if !p.page.note.IsZero() {
+		title = catalog.Text{EN: title.EN + " " + p.page.note.EN, ZH: title.ZH + " " + p.page.note.ZH}
+	}
+	return title
+}
+
+// each makes the views of the selected sheets ready, one after the other.
+func (r *run) each(do func(*printed) error) error {
+	for _, v := range r.visits {
+		if !r.choice.visit(v.in.Plan.ID) {
+			continue
+		}
+		if err := r.code(v); err != nil {
+			return err
+		}
+		for _, k := range kinds {
+			if k.pages == nil || !r.choice.wants(k) {
+				continue
+			}
+			for _, p := range k.pages(r, v) {
+				if !r.choice.on(p.day) {
+					continue
+				}
+				if err := r.title(k, p.data, oneLine(v.stay.Organization)); err != nil {
+					return err
+				}
+				if err := do(&printed{kind: k, visit: v, name: v.in.Plan.ID + "/" + p.name + ".html", page: p}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	for _, k := range kinds {
+		if k.period == nil || !r.choice.wants(k) {
+			continue
+		}
+		for _, s := range r.periods(k.scope) {
+			data := k.period(r, s)
+			if err := r.title(k, data, ""); err != nil {
+				return err
+			}
+			p := &printed{kind: k, period: s.name, name: k.scope.folder() + "/" + s.name + "/" + k.name + ".html", page: page{name: k.name, day: s.from, data: data}}
+			if err := do(p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (o Options) languages() ([]catalog.Lang, error) {
@@ -157,20 +189,11 @@ func check(v Visit, c *company.Company) error {
 	return nil
 }
 
-func (r *run) sheet(k kind, v *visit, p page) (Sheet, error) {
-	name := v.in.Plan.ID + "/" + p.name + ".html"
-	d := p.data.page()
+// title gives a page what its kind is called and its style.
+func (r *run) title(k kind, data sheet, subject string) error {
+	d := data.page()
 	d.Kind, d.Code, d.Title, d.Short = k.name, k.code, k.title, k.short
-	r.dress(d, oneLine(v.stay.Organization))
-	data, err := r.execute(k.file, p.data)
-	if err != nil {
-		return Sheet{}, fmt.Errorf("rendering %s: %w", name, err)
-	}
-	title := k.short
-	if !p.note.IsZero() {
-		title = catalog.Text{EN: title.EN + " " + p.note.EN, ZH: title.ZH + " " + p.note.ZH}
-	}
-	return Sheet{Name: name, Kind: k.name, Visit: v.in.Plan.ID, Title: title, Data: data}, nil
+	return r.dress(d, subject)
 }
 
 func (r *run) execute(file string, data any) ([]byte, error) {

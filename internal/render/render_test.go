@@ -267,7 +267,7 @@ func TestIndexIsByDay(t *testing.T) {
 	var visits []render.Visit
 	for id, arrive := range map[string]plan.Time{"b": "2026-12-09 10:00", "a": "2026-12-09 10:00", "c": "2026-12-09 08:00", "d": "2026-12-01 10:00"} {
 		p := hengtai()
-		p.ID, p.Arrive, p.Rooms, p.Programme, p.Meals, p.Vehicles = id, arrive, nil, nil, nil, nil
+		p.ID, p.Arrive, p.Depart, p.Rooms, p.Programme, p.Meals, p.Vehicles = id, arrive, arrive.Add(60), nil, nil, nil, nil
 		visits = append(visits, visit(t, c, p))
 	}
 	visits = append(visits, visit(t, c, huaqing())) // of two days, with a room on each
@@ -284,10 +284,10 @@ func TestIndexIsByDay(t *testing.T) {
 		got = append(got, m[1]+m[2])
 	}
 	want := []string{
-		"2026-12-01", "d/checklist.html", "d/assignment.html",
-		"2026-12-03", "huaqing-phase-two/checklist.html", "huaqing-phase-two/assignment.html", "huaqing-phase-two/room-1.html",
-		"2026-12-04", "huaqing-phase-two/room-2.html",
-		"2026-12-09", "c/checklist.html", "c/assignment.html", "a/checklist.html", "a/assignment.html", "b/checklist.html", "b/assignment.html",
+		"2026-12-01", "days/2026-12-01/run-sheet.html", "d/checklist.html", "d/assignment.html",
+		"2026-12-03", "days/2026-12-03/run-sheet.html", "huaqing-phase-two/checklist.html", "huaqing-phase-two/assignment.html", "huaqing-phase-two/room-1.html",
+		"2026-12-04", "days/2026-12-04/run-sheet.html", "huaqing-phase-two/room-2.html",
+		"2026-12-09", "days/2026-12-09/run-sheet.html", "c/checklist.html", "c/assignment.html", "a/checklist.html", "a/assignment.html", "b/checklist.html", "b/assignment.html",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

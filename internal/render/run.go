@@ -2,8 +2,10 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -20,9 +22,20 @@ type run struct {
 	company   *company.Company
 	speak     speaker
 	templates *template.Template
-	css       template.CSS
-	cssHash   string
-	out       bytes.Buffer // of the sheet at hand
+	files     fs.FS            // of the templates
+	styles    map[string]style // by kind, as far as used
+	out       bytes.Buffer     // of the sheet at hand
+
+	choice  Selection
+	refused []*plan.Plan
+	visits  []*visit
+	days    map[plan.Date][]*visit // by arrival
+}
+
+// style is what sheets of a kind look like.
+type style struct {
+	css  template.CSS
+	hash string // as a content security policy names it
 }
 
 // visit is one visit and what its sheets share.
@@ -30,7 +43,7 @@ type visit struct {
 	in   Visit
 	year string
 	stay Stay
-	base Page // all but title and margins
+	base Page // all but title and margins; the QR code only once code has run
 }
 
 func newRun(o Options) (*run, error) {
@@ -41,7 +54,10 @@ func newRun(o Options) (*run, error) {
 	if o.Company == nil || o.Company.Zone == nil {
 		return nil, fmt.Errorf("rendering sheets: no company, or one without a time zone")
 	}
-	r := &run{company: o.Company, speak: langs}
+	if err := o.Selection.check(); err != nil {
+		return nil, err
+	}
+	r := &run{company: o.Company, speak: langs, files: o.Templates, styles: map[string]style{}, choice: o.Selection, refused: o.Refused}
 	r.templates, err = template.New("").Option("missingkey=error").Funcs(template.FuncMap{
 		"t":        r.speak.t,
 		"plain":    r.speak.plainly,
@@ -59,13 +75,30 @@ func newRun(o Options) (*run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the sheets' templates: %w", err)
 	}
-	css, err := fs.ReadFile(o.Templates, "sheet.css")
-	if err != nil {
-		return nil, fmt.Errorf("reading the sheets' style: %w", err)
+	_, err = r.style("")
+	return r, err
+}
+
+// style is sheet.css, and after it the style of the kind where it has one.
+func (r *run) style(kind string) (style, error) {
+	if s, ok := r.styles[kind]; ok {
+		return s, nil
 	}
-	r.css = template.CSS(clean(css))
-	r.cssHash = styleHash(r.css)
-	return r, nil
+	var css []byte
+	for _, name := range []string{"sheet", kind} {
+		data, err := fs.ReadFile(r.files, name+".css")
+		if errors.Is(err, fs.ErrNotExist) && name == kind {
+			continue
+		}
+		if err != nil {
+			return style{}, fmt.Errorf("reading the sheets' style: %w", err)
+		}
+		css = append(css, data...)
+	}
+	s := style{css: template.CSS(clean(css))}
+	s.hash = styleHash(s.css)
+	r.styles[kind] = s
+	return s, nil
 }
 
 // styleHash names a style element in a content security policy (CSP 3, 2.3.1).
@@ -81,19 +114,27 @@ func (r *run) visit(in Visit) (*visit, error) {
 	}
 	v := &visit{in: in, year: yearOf(in.Plan.Arrive)}
 	v.stay = r.stay(v)
-	v.base = Page{
-		Lang: tags[r.speak[0]], Company: r.company.Name, Department: r.company.Department, Letterhead: r.letterhead(),
-		Visit: v.stay, PlanURL: planURL(r.company.PlanURL, in.Plan.File),
-	}
-	var err error
-	if v.base.QR, err = qrCode(v.base.PlanURL); err != nil {
-		return nil, fmt.Errorf("rendering sheets: %s: %w", in.Plan.ID, err)
-	}
+	v.base = r.base()
+	v.base.Visit, v.base.Versioned = v.stay, true
+	v.base.PlanURL = planURL(r.company.PlanURL, in.Plan.File)
 	if c := in.Revision.Commit; c != "" {
 		v.base.Commit = c[:min(7, len(c))]
 		v.base.Committed = string(plan.TimeOf(in.Revision.Time, r.company.Zone))
 	}
 	return v, nil
+}
+
+// code draws the code that leads to a visit's plan.
+func (r *run) code(v *visit) (err error) {
+	if v.base.QR, err = qrCode(v.base.PlanURL); err != nil {
+		return fmt.Errorf("rendering sheets: %s: %w", v.in.Plan.ID, err)
+	}
+	return nil
+}
+
+// base is what all pages of a run share.
+func (r *run) base() Page {
+	return Page{Lang: tags[r.speak[0]], Company: r.company.Name, Department: r.company.Department, Letterhead: r.letterhead()}
 }
 
 func (r *run) letterhead() catalog.Text {
@@ -103,25 +144,31 @@ func (r *run) letterhead() catalog.Text {
 
 // dress gives a page its style and what stands in its margins: a page margin box
 // takes nothing from the document but generated content.
-func (r *run) dress(p *Page, subject string) {
+func (r *run) dress(p *Page, subject string) error {
+	look, err := r.style(p.Kind)
+	if err != nil {
+		return err
+	}
+	date := cmp.Or(p.Period, p.Visit.When.From.Date)
 	short := r.speak.first(p.Short)
 	open, shut := " (", ")"
 	if r.speak[0] == catalog.ZH {
 		open, shut = "（", "）"
 	}
 	continued := open + r.speak.plain(catalog.Sheets["continued"]) + shut
-	running := cssString(dots(short, p.Visit.When.From.Date) + continued)
+	running := cssString(dots(short, date) + continued)
 	if subject != "" {
 		// Isolated (UAX 9), so that a name from right to left leaves the rest in order.
 		running = cssString(short+" · ") + ` "\2068" ` + cssString(shorten(subject)) + ` "\2069" ` +
-			cssString(" · "+p.Visit.When.From.Date+continued)
+			cssString(" · "+date+continued)
 	}
-	p.FileTitle = oneLine(strings.Join([]string{p.Code, short, subject, p.Visit.When.From.Date, p.Visit.ID, p.Commit}, " "))
+	p.FileTitle = oneLine(strings.Join([]string{p.Code, short, subject, date, p.Visit.ID, p.Commit}, " "))
 	p.Margins = template.CSS(":root{--running:") + running +
-		";--foot:" + cssString(strings.TrimSpace(p.Code+" "+short+"  "+p.Visit.ID+"\n"+r.revision(p))) +
+		";--foot:" + cssString(strings.TrimSpace(p.Code+" "+short+"  "+cmp.Or(p.Visit.ID, p.Period)+"\n"+r.revision(p))) +
 		";--number:" + r.pageNumber() + "}"
-	p.CSS = r.css
-	p.Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + r.cssHash + " " + styleHash(p.Margins)
+	p.CSS = look.css
+	p.Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + look.hash + " " + styleHash(p.Margins)
+	return nil
 }
 
 // shorten cuts a name that would not fit the running head's line.
@@ -133,10 +180,10 @@ func shorten(name string) string {
 	return name
 }
 
-// revision says which state of the plan a sheet shows; empty for the index.
+// revision says which state of the plans a sheet shows; empty for the index.
 func (r *run) revision(p *Page) string {
 	switch {
-	case p.Visit.ID == "":
+	case !p.Versioned:
 		return ""
 	case p.Commit == "":
 		return r.speak.plain(catalog.Sheets["revision"]) + " " + r.speak.plain(catalog.Sheets["not-committed"])

@@ -9,7 +9,7 @@ import (
 // Page is what every sheet's template sees, beside the fields of its own.
 type Page struct {
 	Lang       string       // BCP 47 tag of the first language, for <html lang>
-	Kind       string       // "checklist", "room", "assignment", "index"
+	Kind       string       // "checklist", "run-sheet", …, "index"
 	Code       string       // the sheet's code, such as "RC"
 	Title      catalog.Text // the heading
 	Short      catalog.Text // what the sheet is called elsewhere
@@ -17,12 +17,14 @@ type Page struct {
 	Department catalog.Text // that runs reception (R2.1)
 	Letterhead catalog.Text // both
 	Number     string       // of this record, where the sheet has one: "RB-hengtai-sales-review-1"
-	Visit      Stay
-	PlanURL    string // where the plan can be read; may be empty
-	QR         QR     // PlanURL; Size 0 where that is empty
-	Commit     string // seven characters of the commit that last changed the plan; empty: not committed
-	Committed  string // its time, "2026-09-12 14:20" in the company's zone
-	FileTitle  string // for <title>, which browsers offer as the file name of a PDF
+	Visit      Stay         // zero on the sheet of a day or a week
+	Period     string       // the day or the week that the sheet is for, "2026-12-03" or "2026-W49"; empty on a visit's
+	Versioned  bool         // Commit counts: the sheet shows plans
+	PlanURL    string       // where the plan can be read; may be empty
+	QR         QR           // PlanURL; Size 0 where that is empty
+	Commit     string       // seven characters of the commit that last changed the plan, or one of the plans; empty: not committed
+	Committed  string       // its time, "2026-09-12 14:20" in the company's zone
+	FileTitle  string       // for <title>, which browsers offer as the file name of a PDF
 
 	CSS     template.CSS // sheet.css
 	Margins template.CSS // the texts of the page margins, as custom properties that sheet.css uses
@@ -198,12 +200,22 @@ type Member struct {
 // Index is what index.html sees.
 type Index struct {
 	Page
-	Days []IndexDay
+	Weeks []IndexWeek
+}
+
+// IndexWeek is a week and what is to be printed for it and for its days.
+type IndexWeek struct {
+	Name        string // "2026-W49"
+	Number      int    // 1 to 53
+	From, Until Moment // Monday and Sunday
+	Sheets      []IndexSheet
+	Days        []IndexDay
 }
 
 // IndexDay is a day and what is to be printed for it.
 type IndexDay struct {
 	Date   Moment
+	Sheets []IndexSheet // of all visits of the day
 	Visits []IndexVisit
 }
 

@@ -1,0 +1,60 @@
+package catalog
+
+// What each sheet is for, as render --list says.
+var (
+	UseChecklist  = Text{EN: "for the coordinator: what has to be done before, during and after the visit, by whom and when", ZH: "供接待负责人使用：来访前、当日、收尾各项工作，由谁做、何时完成"}
+	UseAssignment = Text{EN: "for everybody on duty: the run of show, who leads, who supports, and their signatures", ZH: "供全体接待人员使用：日程、主责与协助、本人签收"}
+	UseRoom       = Text{EN: "for each booking of a room: layout, equipment, checks before and after, hand-over", ZH: "每次使用会议室一份：布置、设备、使用前后检查与交接"}
+	UseRunSheet   = Text{EN: "for General Affairs: arrivals, rooms, vehicles and meals of all visits of a day, in order of time", ZH: "供综合管理部使用：当日全部来访的到达、会议室、用车、用餐，按时间排列"}
+)
+
+// The choice of sheets.
+var (
+	FlagSheet     = Text{EN: "only sheets of `KIND`, may repeat; --list names them", ZH: "只生成 `KIND` 这种单据，可重复；--list 列出全部种类"}
+	FlagVisit     = Text{EN: "only sheets of the visit `ID`, may repeat; the same as PLAN", ZH: "只生成编号为 `ID` 的来访的单据，可重复；与 PLAN 相同"}
+	FlagDay       = Text{EN: "only what is printed for `DAY`: YYYY-MM-DD, today or tomorrow", ZH: "只生成 `DAY` 当天要打印的单据：YYYY-MM-DD、today（今天）或 tomorrow（明天）"}
+	FlagWeek      = Text{EN: "only what is printed for `WEEK` and its days: YYYY-Www, or a day in it", ZH: "只生成 `WEEK` 这一周及其各日的单据：YYYY-Www，或周内任意一天"}
+	FlagSheetList = Text{EN: "name all kinds of sheets, and write none", ZH: "列出全部单据种类，不生成文件"}
+
+	ErrNoSheet      = Text{EN: `there is no sheet %[1]q; choose from %[2]s`, ZH: `没有“%[1]s”这种单据；可选：%[2]s`}
+	ErrNoSheetMeant = Text{EN: `there is no sheet %[1]q; did you mean %[2]q? There are %[3]s`, ZH: `没有“%[1]s”这种单据；是不是“%[2]s”？可选：%[3]s`}
+	ErrSheetDay     = Text{EN: `--day %[1]q is no day: write 2026-12-03, today or tomorrow`, ZH: `--day “%[1]s”不是日期：请写 2026-12-03、today 或 tomorrow`}
+	ErrSheetWeek    = Text{EN: `--week %[1]q is no week: write 2026-W49, or a day in it such as 2026-12-03 or today`, ZH: `--week “%[1]s”不是某一周：请写 2026-W49，或周内的一天，如 2026-12-03、today`}
+	ErrOnlyWithList = Text{EN: `--format belongs to --list: the sheets are HTML`, ZH: `--format 只与 --list 同用：单据都是 HTML`}
+	NoSuchSheets    = Text{EN: "no sheet is due that was asked for; nothing was written", ZH: "没有符合条件的单据，未生成文件"}
+
+	ColumnSheet = Text{EN: "Sheet", ZH: "单据"}
+	ColumnTitle = Text{EN: "Title", ZH: "标题"}
+	ColumnScope = Text{EN: "One for each", ZH: "每份对应"}
+	ColumnUse   = Text{EN: "What for", ZH: "用途"}
+	ScopeVisit  = Text{EN: "visit", ZH: "来访"}
+	ScopeRoom   = Text{EN: "booking", ZH: "会议室预订"}
+	ScopeDay    = Text{EN: "day", ZH: "日"}
+	ScopeWeek   = Text{EN: "week", ZH: "周"}
+)
+
+// periodWords are those of the sheets of a day or a week.
+var periodWords = map[string]Text{
+	"all-visits": {EN: "All visits", ZH: "全部来访"},
+	"week-no":    {EN: "Week %[1]d", ZH: "第 %[1]d 周"},
+
+	// Run sheet.
+	"run-sheet-title": {EN: "Reception Run Sheet of the Day", ZH: "当日接待总表"},
+	"run-sheet":       {EN: "Run sheet", ZH: "当日接待总表"},
+	"day-of":          {EN: "Day", ZH: "日期"},
+	"visits":          {EN: "Visits", ZH: "来访批次"},
+	"rooms-used":      {EN: "Room bookings", ZH: "会议室场次"},
+	"transfers":       {EN: "Transfers", ZH: "用车"},
+	"meals":           {EN: "Meals", ZH: "用餐"},
+	"visits-today":    {EN: "Visits of the day", ZH: "当日来访"},
+	"arrives-leaves":  {EN: "Arrives – leaves", ZH: "到达 – 离开"},
+	"class-guests":    {EN: "Class, guests", ZH: "规格、人数"},
+	"timetable":       {EN: "In order of time", ZH: "时间安排"},
+	"what":            {EN: "What", ZH: "事项"},
+	"notes":           {EN: "To prepare", ZH: "准备要点"},
+	"changes-of-day":  {EN: "Changes and incidents", ZH: "变更与异常"},
+	"all-day":         {EN: "all day", ZH: "全天"},
+	"no-visits":       {EN: "No visit.", ZH: "没有来访。"},
+	"left-out":        {EN: "Not on this sheet, because the plan has mistakes:", ZH: "计划有误，未列入本表："},
+	"day-unknown":     {EN: "day not known", ZH: "日期不明"},
+}

@@ -1,0 +1,104 @@
+package render
+
+import (
+	"usher/internal/catalog"
+	"usher/internal/plan"
+)
+
+// Scope is what one sheet of a kind is about.
+type Scope string
+
+// The scopes of sheets.
+const (
+	PerVisit   Scope = "visit"
+	PerBooking Scope = "booking" // of a room by a visit
+	PerDay     Scope = "day"     // all visits of it
+	PerWeek    Scope = "week"    // from Monday on, all visits of it
+)
+
+// folder holds the sheets of a day or a week, a folder for each.
+func (s Scope) folder() string { return string(s) + "s" }
+
+// kind is a sheet: its row in the table of kinds, a view, the template NAME.html,
+// and NAME.css where it has a style of its own besides sheet.css.
+type kind struct {
+	name, code   string
+	scope        Scope
+	title, short catalog.Text
+	use          catalog.Text // for whom and what for
+	clauses      []string     // of the regulation that the sheet as a whole carries; its lines name theirs
+
+	pages  func(r *run, v *visit) []page // of a visit or its bookings
+	period func(r *run, s *period) sheet // of a day or a week
+}
+
+// page is one file of a visit: what its template sees.
+type page struct {
+	name string // of the file, without folder and extension
+	note catalog.Text
+	day  plan.Date // for which it is printed
+	data sheet
+}
+
+// sheet is a view that carries a Page.
+type sheet interface{ page() *Page }
+
+// kinds are the sheets: of a visit in printing order, then of days, then of weeks.
+// A further one is a row here, a view and a template.
+var kinds = []kind{
+	{
+		name: "checklist", code: "RC", scope: PerVisit,
+		title: catalog.Sheets["checklist-title"], short: catalog.Sheets["checklist"], use: catalog.UseChecklist,
+		clauses: []string{"R0.2", "R2.1"}, pages: checklists,
+	},
+	{
+		name: "assignment", code: "AS", scope: PerVisit,
+		title: catalog.Sheets["assignment-title"], short: catalog.Sheets["assignment"], use: catalog.UseAssignment,
+		clauses: []string{"R2.1", "R2.5", "R2.8", "R3", "R4.A–D"}, pages: assignments,
+	},
+	{
+		name: "room", code: "RB", scope: PerBooking,
+		title: catalog.Sheets["room-title"], short: catalog.Sheets["room-record"], use: catalog.UseRoom,
+		clauses: []string{"R2.6", "R2.7", "R4.9"}, pages: roomRecords,
+	},
+	{
+		name: "run-sheet", code: "RS", scope: PerDay,
+		title: catalog.Sheets["run-sheet-title"], short: catalog.Sheets["run-sheet"], use: catalog.UseRunSheet,
+		clauses: []string{"R2.1"}, period: runSheet,
+	},
+}
+
+// Kind is a kind of sheet, as people choose it.
+type Kind struct {
+	Name    string       // "run-sheet", for Selection
+	Code    string       // "RS", at the foot of the sheet
+	Title   catalog.Text // the heading
+	Scope   Scope
+	Use     catalog.Text // for whom and what for
+	Clauses []string     // of the regulation that it carries as a whole, such as "R2.6", "R3", "R4.A–D"
+}
+
+// Kinds are all kinds of sheets, those of a visit in printing order first.
+func Kinds() []Kind {
+	out := make([]Kind, len(kinds))
+	for i, k := range kinds {
+		out[i] = Kind{k.name, k.code, k.title, k.scope, k.use, k.clauses}
+	}
+	return out
+}
+
+// Carrier is a kind of sheet and what of the regulation it carries as a whole.
+type Carrier struct {
+	Kind    string // as Sheet.Kind
+	Title   catalog.Text
+	Clauses []string // such as "R2.6", "R3", "R4.A–D"
+}
+
+// Carriers are the kinds of sheets, in the order of Kinds.
+func Carriers() []Carrier {
+	out := make([]Carrier, len(kinds))
+	for i, k := range kinds {
+		out[i] = Carrier{k.name, k.short, k.clauses}
+	}
+	return out
+}

@@ -1,0 +1,50 @@
+package render
+
+import "usher/internal/catalog"
+
+// LeftOut is a plan that is not on the sheet of its days, because it has mistakes.
+type LeftOut struct {
+	ID   string // empty where the plan is confidential
+	When Span   // zero where its days are not known
+}
+
+// RunSheet is what run-sheet.html sees: a day, for General Affairs.
+type RunSheet struct {
+	Page
+	Date      Moment
+	Guests    int // of all visits that tell
+	Rooms     int // bookings
+	Transfers int
+	Meals     int
+	Visits    []DayVisit
+	Steps     []DayStep
+	LeftOut   []LeftOut
+}
+
+// DayVisit is a visit on a day. Of a confidential one there is only when it is.
+type DayVisit struct {
+	Stay
+	Secret bool
+	Today  Span // the part of the stay on this day; without a beginning that was earlier
+}
+
+// DayStep is something that General Affairs sees to on a day: guests arrive or
+// leave, a transfer, a room, a meal. Of a confidential visit there are its rooms,
+// without anything else about it.
+type DayStep struct {
+	Step
+	Secret       bool
+	Organization string
+	Today        Span // the part on this day
+}
+
+// AllDay is whether a span is neither from nor until a moment of its day.
+func (s Span) AllDay() bool { return s.From.Clock == "" && s.Until.Clock == "" }
+
+// visitors is a visit's organisation, or what is said instead of a confidential one.
+func visitors(v *visit) catalog.Text {
+	if v.secret() {
+		return catalog.Sheets["internal-meeting"]
+	}
+	return catalog.Same(v.in.Plan.Customer.Organization)
+}
