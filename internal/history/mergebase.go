@@ -32,6 +32,59 @@ func (r *Repository) MergeBase(name string) (Commit, bool, error) {
 	return named, err == nil, err
 }
 
+// mergeBase is the newest of the best common ancestors.
+func (r *Repository) mergeBase(a, b plumbing.Hash) (plumbing.Hash, bool, error) {
+	best, err := r.mergeBases(a, b)
+	if err != nil || len(best) == 0 {
+		return a, false, err
+	}
+	return best[0].hash, true, nil
+}
+
+// mergeBases are the best common ancestors of two commits, those that no other
+// common one descends from, newest first. There are several after criss-cross
+// merges, and none of unrelated histories.
+//
+// go-git's MergeBase reads all of one side's history, and takes a missing commit
+// for the end of it.
+func (r *Repository) mergeBases(a, b plumbing.Hash) ([]commit, error) {
+	p, err := r.paint([]plumbing.Hash{a}, []plumbing.Hash{b})
+	if err != nil {
+		return nil, err
+	}
+	var best []commit
+	for _, c := range p.seen {
+		if c.marks == ours|theirs {
+			best = append(best, c.commit)
+		}
+	}
+	slices.SortFunc(best, newest)
+	// The painting may stop before it has found that one of several descends from
+	// another; painting these from each other reads only what lies between them.
+	for i := 0; i < len(best) && len(best) > 1; {
+		var others []plumbing.Hash
+		for j, c := range best {
+			if j != i {
+				others = append(others, c.hash)
+			}
+		}
+		q, err := r.paint([]plumbing.Hash{best[i].hash}, others)
+		if err != nil {
+			return nil, err
+		}
+		if q.seen[best[i].hash].marks&theirs != 0 {
+			best = slices.Delete(best, i, i+1)
+		} else {
+			i++
+		}
+	}
+	return best, nil
+}
+
+func newest(a, b commit) int {
+	return cmp.Or(cmp.Compare(b.date.seconds, a.date.seconds), slices.Compare(a.hash[:], b.hash[:]))
+}
+
 // mark says from which side a commit can be reached.
 type mark byte
 
@@ -41,94 +94,180 @@ const (
 	stale // an ancestor of a common one
 )
 
-// mergeBase paints the ancestors of both commits, newest first, until all that
-// is left is older than a common one: git's own way, which reads no more than the
-// two sides differ by. A best common ancestor is never missed whatever the dates
-// say, because no path to it leads through another common one; only an ancestor
-// of it may come up too, and then the painting goes on to the roots. Of several
-// best ones (criss-cross merges) it takes the newest, by date and hash.
+// The lines in which commits wait for their parents to be painted.
+const (
+	lineOurs = iota
+	lineTheirs
+	lineCommon // and what is older
+	lines
+)
+
+func (m mark) line() int {
+	switch m {
+	case ours:
+		return lineOurs
+	case theirs:
+		return lineTheirs
+	}
+	return lineCommon
+}
+
+// painting marks the ancestors of both sides until nothing is left that only one
+// side is known to reach. A best common ancestor is never missed, whatever the
+// dates say, because no path to it leads through another common one.
 //
-// go-git's MergeBase reads all of one side's history, and takes a missing commit
-// for the end of it.
-func (r *Repository) mergeBase(a, b plumbing.Hash) (plumbing.Hash, bool, error) {
-	p := painting{r: r, marks: map[plumbing.Hash]mark{}}
-	if err := p.add(a, ours); err != nil {
-		return a, false, err
-	}
-	if err := p.add(b, theirs); err != nil {
-		return a, false, err
-	}
-	for p.fresh() || len(p.common) > 1 && p.Len() > 0 {
-		if err := p.next(); err != nil {
-			return a, false, err
+// The sides take turns, each with its newest commit first, as does what is common
+// to both. Git goes by date alone, so that one commit with a wrong clock makes it
+// read all that is newer than it claims to be. By turns, no side reads more than
+// the other needs, and marks are passed on at once where the parents are known.
+type painting struct {
+	r       *Repository
+	seen    map[plumbing.Hash]*painted
+	queues  [lines]queue
+	waiting [lines]int // commits in line; a queue may hold some that have left it
+	cut     int        // of them, for parents that a shallow clone lacks; of the first two lines
+}
+
+type painted struct {
+	commit
+	marks mark
+	waits bool // its parents are not painted yet
+	cut   bool // they cannot be
+}
+
+func (r *Repository) paint(a, b []plumbing.Hash) (*painting, error) {
+	p := &painting{r: r, seen: map[plumbing.Hash]*painted{}}
+	for _, h := range a {
+		if err := p.reach(h, ours); err != nil {
+			return nil, err
 		}
 	}
-	best := slices.DeleteFunc(p.common, func(c commit) bool { return p.marks[c.hash]&stale != 0 })
-	if len(best) == 0 {
-		return a, false, nil
+	for _, h := range b {
+		if err := p.reach(h, theirs); err != nil {
+			return nil, err
+		}
 	}
-	return slices.MinFunc(best, newest).hash, true, nil
-}
-
-func newest(a, b commit) int {
-	return cmp.Or(cmp.Compare(b.date.seconds, a.date.seconds), slices.Compare(a.hash[:], b.hash[:]))
-}
-
-// painting is a queue of commits, newest first, whose marks are not passed on yet.
-type painting struct {
-	r      *Repository
-	marks  map[plumbing.Hash]mark
-	queue  []commit
-	common []commit
-}
-
-func (p *painting) Len() int           { return len(p.queue) }
-func (p *painting) Less(i, j int) bool { return newest(p.queue[i], p.queue[j]) < 0 }
-func (p *painting) Swap(i, j int)      { p.queue[i], p.queue[j] = p.queue[j], p.queue[i] }
-func (p *painting) Push(x any)         { p.queue = append(p.queue, x.(commit)) }
-func (p *painting) Pop() any {
-	last := p.queue[len(p.queue)-1]
-	p.queue = p.queue[:len(p.queue)-1]
-	return last
-}
-
-// fresh reports whether anything in the queue could still lead to a best one.
-func (p *painting) fresh() bool {
-	return slices.ContainsFunc(p.queue, func(c commit) bool { return p.marks[c.hash]&stale == 0 })
-}
-
-func (p *painting) add(h plumbing.Hash, m mark) error {
-	if p.marks[h]&m == m {
-		return nil
+	for p.waiting[lineOurs]+p.waiting[lineTheirs] > p.cut {
+		for line := range lines {
+			if err := p.next(line); err != nil {
+				return nil, err
+			}
+		}
 	}
-	c, err := p.r.commit(h)
-	if err != nil {
-		return err
+	for _, line := range []int{lineOurs, lineTheirs} {
+		if p.waiting[line] > 0 {
+			return nil, p.lacking(line)
+		}
 	}
-	p.marks[h] |= m
-	heap.Push(p, c)
+	return p, nil
+}
+
+// lacking says which commit's parents would have to be known.
+func (p *painting) lacking(line int) error {
+	var all []commit
+	for _, c := range p.seen {
+		if c.cut && c.waits && c.marks.line() == line {
+			all = append(all, c.commit)
+		}
+	}
+	return cut(slices.MinFunc(all, newest).hash)
+}
+
+// reach gives a commit and, as far as they are known, its ancestors a mark.
+func (p *painting) reach(h plumbing.Hash, m mark) error {
+	type way struct {
+		to plumbing.Hash
+		m  mark
+	}
+	for ways := []way{{h, m}}; len(ways) > 0; {
+		w := ways[len(ways)-1]
+		ways = ways[:len(ways)-1]
+		c := p.seen[w.to]
+		if c == nil {
+			read, err := p.r.commit(w.to)
+			if err != nil {
+				return err
+			}
+			c = &painted{commit: read, waits: true}
+			p.seen[w.to] = c
+		} else if c.marks&w.m == w.m {
+			continue
+		} else if c.waits {
+			p.leave(c)
+		}
+		c.marks |= w.m
+		if c.waits {
+			p.enter(c)
+			continue
+		}
+		for _, parent := range c.parents {
+			ways = append(ways, way{parent, c.passes()})
+		}
+	}
 	return nil
 }
 
-func (p *painting) next() error {
-	c := heap.Pop(p).(commit)
-	m := p.marks[c.hash]
-	if m&(ours|theirs) == ours|theirs {
-		if m&stale == 0 && !slices.ContainsFunc(p.common, func(o commit) bool { return o.hash == c.hash }) {
-			p.common = append(p.common, c)
-		}
-		m |= stale // for its parents
+// passes are the marks that a commit gives its parents.
+func (c *painted) passes() mark {
+	if c.marks&(ours|theirs) == ours|theirs {
+		return ours | theirs | stale
 	}
-	if len(c.parents) > 0 && p.r.cut[c.hash] {
-		if m&stale != 0 && len(p.common) <= 1 {
+	return c.marks
+}
+
+func (p *painting) enter(c *painted) {
+	line := c.marks.line()
+	p.waiting[line]++
+	switch {
+	case !c.cut:
+		heap.Push(&p.queues[line], c)
+	case line != lineCommon:
+		p.cut++
+	}
+}
+
+func (p *painting) leave(c *painted) {
+	line := c.marks.line()
+	p.waiting[line]--
+	if c.cut && line != lineCommon {
+		p.cut--
+	}
+}
+
+// next paints the parents of the newest commit in a line.
+func (p *painting) next(line int) error {
+	for len(p.queues[line]) > 0 {
+		c := heap.Pop(&p.queues[line]).(*painted)
+		if !c.waits || c.cut || c.marks.line() != line {
+			continue // it has left
+		}
+		p.leave(c)
+		if len(c.parents) > 0 && p.r.cut[c.hash] {
+			// The other side may still come upon it from above.
+			c.cut = true
+			p.enter(c)
 			return nil
 		}
-		return cut(c.hash)
-	}
-	for _, parent := range c.parents {
-		if err := p.add(parent, m); err != nil {
-			return err
+		c.waits = false
+		for _, parent := range c.parents {
+			if err := p.reach(parent, c.passes()); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
 	return nil
+}
+
+// queue is commits, the newest first.
+type queue []*painted
+
+func (q queue) Len() int           { return len(q) }
+func (q queue) Less(i, j int) bool { return newest(q[i].commit, q[j].commit) < 0 }
+func (q queue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)        { *q = append(*q, x.(*painted)) }
+func (q *queue) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
 }
