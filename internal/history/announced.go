@@ -22,6 +22,9 @@ type Options struct {
 	// Base names the commit that a change under review is to be merged into; empty
 	// where nothing is under review.
 	Base string
+	// Head names the commit whose plans these are; empty for HEAD and the work tree
+	// on top of it.
+	Head string
 	// Schedule reads a plan's schedule out of the bytes of its file, of today or of
 	// any day before; empty where there is none. It is called once for each bytes.
 	Schedule func(data []byte) string
@@ -54,7 +57,7 @@ func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcemen
 	for _, q := range plans {
 		known.learn(q)
 	}
-	tips, err := r.mainLine(o.Base)
+	tips, err := r.mainLine(o.Base, o.Head)
 	if err != nil {
 		return nil, err
 	}
@@ -75,11 +78,11 @@ func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcemen
 }
 
 // mainLine is the commits from which the schedules that have landed are asked:
-// HEAD, or with a base its tip and the commit that the change started from. Main
+// the head, or with a base its tip and the commit that the change started from. Main
 // may have moved on from there, and a plan that only main has changed since is
 // none of this change's doing.
-func (r *Repository) mainLine(base string) ([]plumbing.Hash, error) {
-	head, born, err := r.head()
+func (r *Repository) mainLine(base, name string) ([]plumbing.Hash, error) {
+	head, born, err := r.start(name)
 	if err != nil {
 		return nil, err
 	}

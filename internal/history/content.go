@@ -80,7 +80,12 @@ func (r *Repository) files(ref string) (map[string]plumbing.Hash, error) {
 	if err != nil {
 		return nil, err
 	}
-	visits, err := r.visits(c.tree)
+	return r.filesOf(c.tree)
+}
+
+// filesOf is files for a commit's tree.
+func (r *Repository) filesOf(tree plumbing.Hash) (map[string]plumbing.Hash, error) {
+	visits, err := r.visits(tree)
 	if err != nil {
 		return nil, err
 	}
