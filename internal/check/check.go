@@ -60,14 +60,15 @@ func (c *Checker) Check(o Options) (*Result, error) {
 	if len(files) == 0 && len(told) == 0 {
 		return nil, &catalog.Error{Text: catalog.ErrNoPlans.With(c.root)}
 	}
-	r := c.read(files, told)
+	review, merged, err := c.review(files, o.Base)
+	if err != nil {
+		return nil, fmt.Errorf("comparing the plans with history: %w", err)
+	}
+	changed := review.brings
+	r := c.read(merged, review.ids(told, files, merged))
 	only, err := Choose(r.Files, o.Only)
 	if err != nil {
 		return nil, err
-	}
-	changed, err := c.changed(files, o.Base)
-	if err != nil {
-		return nil, fmt.Errorf("comparing the plans with history: %w", err)
 	}
 	for _, v := range r.Visits {
 		v.Judged = o.All || changed[v.Plan.File] || !c.ended(v.Plan, o.Now)
@@ -83,6 +84,10 @@ func (c *Checker) Check(o Options) (*Result, error) {
 	r.keep(only, changed, o.Base != "")
 	if c.repository == nil {
 		r.Notices = append(r.Notices, catalog.NoticeNoRepository)
+	}
+	r.Notices = append(r.Notices, review.notices(r)...)
+	if len(c.overruled) > 0 {
+		r.Notices = append(r.Notices, catalog.RulesOverruled(c.overruled, c.rulesFrom))
 	}
 	return r, nil
 }

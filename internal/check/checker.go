@@ -34,6 +34,8 @@ type Checker struct {
 	policies   *policy.Set
 	judge      *judge.Judge
 	templates  fs.FS
+	rulesFrom  string   // the commit that they come from, as it was called
+	overruled  []string // files of rules that the change has otherwise
 }
 
 // Source says where the plans and the rules are.
@@ -61,6 +63,10 @@ func Open(s Source) (*Checker, error) {
 		}
 		if own, err = c.repository.Tree(s.RulesFrom); err != nil {
 			return nil, fmt.Errorf("reading the rules of %s: %w", s.RulesFrom, err)
+		}
+		c.rulesFrom = s.RulesFrom
+		if c.overruled, err = c.touched(own); err != nil {
+			return nil, fmt.Errorf("comparing the rules with those of %s: %w", s.RulesFrom, err)
 		}
 	}
 	return c, c.rules(own)
@@ -116,36 +122,6 @@ func (c *Checker) Repository() *history.Repository { return c.repository }
 
 func (c *Checker) ended(p *plan.Plan, now time.Time) bool {
 	return facts.Ended(p, now, c.Company().Zone)
-}
-
-// changed says which files are not committed as they stand, or differ from the
-// base. Outside a repository nothing is committed.
-func (c *Checker) changed(files []source.File, base string) (map[string]bool, error) {
-	contents := make(map[string][]byte, len(files))
-	for _, f := range files {
-		contents[f.Path] = f.Data
-	}
-	if c.repository == nil {
-		if base != "" {
-			return nil, &catalog.Error{Text: catalog.ErrRulesFromNoGit.With(c.root)}
-		}
-		all := make(map[string]bool, len(files))
-		for path := range contents {
-			all[path] = true
-		}
-		return all, nil
-	}
-	if base == "" {
-		return c.repository.Differs("HEAD", contents)
-	}
-	fork, related, err := c.repository.MergeBase(base)
-	if err != nil {
-		return nil, err
-	}
-	if !related {
-		return c.repository.Differs(base, contents)
-	}
-	return c.repository.Differs(fork.Hash, contents)
 }
 
 // shortHash is how much of a commit's hash people are shown.
