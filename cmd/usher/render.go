@@ -8,6 +8,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/check"
+	"usher/internal/company"
 	"usher/internal/output"
 	"usher/internal/plan"
 	"usher/internal/render"
@@ -24,7 +25,7 @@ var sheetLanguages = map[string][]catalog.Lang{
 func renderCommand(s *session) *cobra.Command {
 	var j judging
 	var want wanted
-	var out, sheetLang, format string
+	var out, sheetLang, format, reader string
 	var list bool
 	cmd := &cobra.Command{
 		Use:     "render [PLAN...]",
@@ -43,7 +44,7 @@ func renderCommand(s *session) *cobra.Command {
 				return &catalog.Error{Text: catalog.ErrLang.With(sheetLang, "both, en, zh")}
 			}
 			want.visits = append(want.visits, plans...)
-			return s.render(j, want, out, languages)
+			return s.render(j, want, out, languages, reader)
 		},
 	}
 	flags := cmd.Flags()
@@ -55,6 +56,7 @@ func renderCommand(s *session) *cobra.Command {
 	flags.BoolVar(&list, "list", false, catalog.FlagSheetList.In(s.lang))
 	s.formatFlag(cmd, &format)
 	flags.StringVar(&sheetLang, "sheet-lang", "both", catalog.FlagSheetLang.In(s.lang))
+	flags.StringVar(&reader, "for", "", catalog.FlagFor.In(s.lang))
 	flags.StringVar(&j.at, "at", "", catalog.FlagAt.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
 	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -64,12 +66,15 @@ func renderCommand(s *session) *cobra.Command {
 // render checks the plans as check does, and prints those that passed. What is
 // over is printed without being judged again: nothing turns red because a day
 // went by.
-func (s *session) render(j judging, want wanted, out string, languages []catalog.Lang) error {
+func (s *session) render(j judging, want wanted, out string, languages []catalog.Lang, reader string) error {
 	if err := want.complain(); err != nil {
 		return err
 	}
 	checker, result, rep, err := s.judge(j, nil, true)
 	if err != nil {
+		return err
+	}
+	if err := knownReader(checker.Company(), reader); err != nil {
 		return err
 	}
 	named, err := check.Choose(result.Files, inside(checker.Root(), want.visits))
@@ -85,12 +90,14 @@ func (s *session) render(j judging, want wanted, out string, languages []catalog
 		return err
 	}
 	rep.Color = false
-	if len(rep.Diagnostics) > 0 {
+	if reader != "" {
+		s.hushed(rep)
+	} else if len(rep.Diagnostics) > 0 {
 		if err := report.Text(s.stderr, rep); err != nil {
 			return fmt.Errorf("writing the findings: %w", err)
 		}
 	}
-	printable, refused := s.choose(result, named)
+	printable, refused := s.choose(result, named, checker.Company(), reader)
 	if named != nil {
 		for _, v := range printable {
 			if named[v.Plan.File] {
@@ -111,7 +118,7 @@ func (s *session) render(j judging, want wanted, out string, languages []catalog
 	}
 	sheets, err := render.Render(visits, render.Options{
 		Company: checker.Company(), Templates: checker.Templates(), Languages: languages,
-		Selection: selection, Refused: leftOut(result),
+		Reader: reader, Selection: selection, Refused: leftOut(result),
 	})
 	if err != nil {
 		return err
@@ -153,26 +160,22 @@ func (s *session) put(sheets []render.Sheet, out string, whole bool) error {
 
 // choose picks the visits that can be printed, and says of each of the others why
 // not, as far as they are named. Named are files, or all where that is nil.
-func (s *session) choose(result *check.Result, named map[string]bool) (printable []*check.Visit, refused bool) {
+func (s *session) choose(result *check.Result, named map[string]bool, c *company.Company, reader string) (printable []*check.Visit, refused bool) {
 	for _, v := range result.Unread() {
 		if named == nil || named[v.File] {
 			refused = true
-			s.say(catalog.RefusedOne.With(v.ID, v.File).In(s.lang))
+			s.refuse(c, reader, &plan.Plan{ID: v.ID, File: v.File, Confidentiality: plan.Confidential}, 1)
 		}
 	}
 	for _, v := range result.Visits {
 		switch is := named == nil || named[v.Plan.File]; {
 		case v.Errors > 0 && is:
 			refused = true
-			if v.Errors == 1 {
-				s.say(catalog.RefusedOne.With(v.Plan.ID, v.Plan.File).In(s.lang))
-			} else {
-				s.say(catalog.Refused.With(v.Plan.ID, v.Plan.File, v.Errors).In(s.lang))
-			}
+			s.refuse(c, reader, v.Plan, v.Errors)
 		case v.Errors > 0:
 		case v.Plan.Status == plan.Cancelled:
 			if named != nil && is {
-				s.say(catalog.CancelledBy.With(v.Plan.ID).In(s.lang))
+				s.say(catalog.CancelledBy.With(called(c, reader, v.Plan)).In(s.lang))
 			}
 		default:
 			printable = append(printable, v)

@@ -75,11 +75,13 @@ Exit status: 0 all written, 1 a plan was refused, 2 nothing could be written.`,
   usher render hengtai-sales-review -o sheets
   usher render --day today
   usher render --week 2026-W49 --sheet run-sheet
+  usher render --for driver -o for-driver
   usher render --sheet-lang zh`,
 		ZH: `  usher render
   usher render hengtai-sales-review -o sheets
   usher render --day today
   usher render --week 2026-W49 --sheet run-sheet
+  usher render --for driver -o for-driver
   usher render --sheet-lang zh`,
 	}
 	FlagOut       = Text{EN: "folder to write to", ZH: "输出文件夹"}

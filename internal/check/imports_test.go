@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"internal/facts": {"internal/calendar", "internal/catalog", "internal/company", "internal/personal",
 		"internal/plan", "internal/suggest"},
 	"internal/policy": {"internal/calendar", "internal/catalog", "internal/company", "internal/diag",
-		"internal/overlay", "internal/suggest"},
+		"internal/overlay", "internal/plan", "internal/suggest"},
 	"internal/judge": {"internal/catalog", "internal/diag", "internal/facts", "internal/plan",
 		"internal/policy", "internal/suggest"},
 	"internal/check": {"internal/catalog", "internal/company", "internal/diag", "internal/facts",
@@ -50,7 +50,8 @@ var allowed = map[string][]string{
 	"internal/report":    {"internal/catalog", "internal/diag"},
 	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
-	"internal/render":    {"internal/catalog", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
+	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+	"internal/render":    {"internal/audience", "internal/catalog", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
 }
 
 // foreign says which library stays behind which packages' doors.

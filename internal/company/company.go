@@ -40,6 +40,11 @@ type Company struct {
 	Waivers    WaiverPolicy
 	Retention  Retention
 
+	Readers []Reader            // whom sheets are made for (R5.1)
+	Sheets  []Sheet             // who gets which
+	Fields  map[string][]string `json:"fields"`    // who sees what of a plan, see Sees
+	Alias   string              `json:"alias-key"` // a word of the company's that visits' aliases are made with; may be empty
+
 	Budgets map[string]map[string]Standard `json:"budgets"` // by category and kind of cost (R0.2)
 	// Purchasing is how many hours buying takes, by kind of purchase; what takes
 	// none is left out.

@@ -43,6 +43,10 @@ type Plan struct {
 	// Wrong holds the paths whose values the plan states wrongly, keyed as Path
 	// writes them: a rule that needs such a value stays silent (cli.md).
 	Wrong map[string]bool `json:"-"`
+
+	// Hidden holds what was taken out of a copy made for a reader, see Hides; nil
+	// in the plan itself.
+	Hidden map[string]bool `json:"-"`
 }
 
 // Path writes a path inside a plan as one word, such as "rooms/0/from".

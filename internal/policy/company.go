@@ -22,6 +22,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 		"plan-url": &c.PlanURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
 		"notice": &c.Notice, "waivers": &c.Waivers, "calendar": &c.Days, "trip-minutes": &c.Trip,
 		"budgets": &c.Budgets, "purchasing": &c.Purchasing, "retention": &c.Retention,
+		"fields": &c.Fields, "alias-key": &c.Alias,
 	} {
 		d.into(v.LookupPath(cue.MakePath(cue.Str(name))), into)
 	}
@@ -37,6 +38,8 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	c.Seasons = list(&d, v, t, "seasons", func(id string, x *company.Season) { x.ID = id })
 	c.Supplies = list(&d, v, t, "supplies", func(id string, x *company.Supply) { x.ID = id })
 	c.Regulation = list(&d, v, t, "regulation", func(id string, x *company.Clause) { x.ID = id })
+	c.Readers = list(&d, v, t, "readers", func(id string, x *company.Reader) { x.ID = id })
+	c.Sheets = list(&d, v, t, "sheets", func(id string, x *company.Sheet) { x.ID = id })
 	phases, _ := t.at([]string{"checklist"})
 	c.Checklist = list(&d, v, t, "checklist", func(id string, x *company.Phase) { x.ID = id })
 	for i := range c.Checklist {
@@ -176,6 +179,7 @@ func references(c *company.Company, s *sources) (wrong Mistakes) {
 			check(item.Owner, owners, "checklist", phase.ID, "items", item.ID, "owner")
 		}
 	}
+	wrong = append(wrong, sight(c, s)...)
 	var err error
 	if c.Zone, err = time.LoadLocation(c.Timezone); err != nil {
 		wrong = append(wrong, s.mistake([]string{"timezone"}, catalog.PolicyTimezone.With(c.Timezone), catalog.PolicyTimezoneHint))

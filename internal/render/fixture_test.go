@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -8,10 +9,25 @@ import (
 	"usher/internal/company"
 	"usher/internal/facts"
 	"usher/internal/plan"
+	"usher/internal/policy"
 	"usher/internal/render"
+	"usher/policies"
 )
 
 func text(zh, en string) catalog.Text { return catalog.Text{ZH: zh, EN: en} }
+
+// readers is the company that comes with the program, which says who sees what.
+var readers = func() func(t testing.TB) *company.Company {
+	load := sync.OnceValues(func() (*policy.Set, error) { return policy.Load(policies.FS) })
+	return func(t testing.TB) *company.Company {
+		t.Helper()
+		set, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return set.Company
+	}
+}()
 
 // works is a small company with something of everything that sheets show.
 func works(t testing.TB) *company.Company {
@@ -20,7 +36,9 @@ func works(t testing.TB) *company.Company {
 	if err != nil {
 		t.Fatal(err)
 	}
+	readers := readers(t)
 	return &company.Company{
+		Readers: readers.Readers, Sheets: readers.Sheets, Fields: readers.Fields,
 		Name:       text("远川智造（苏州）有限公司", "Yuanchuan Intelligent Manufacturing (Suzhou) Co., Ltd."),
 		Department: text("综合管理部", "General Affairs"),
 		Timezone:   "Asia/Shanghai", Currency: "CNY",

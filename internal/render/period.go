@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"usher/internal/audience"
 	"usher/internal/plan"
 )
 
@@ -27,6 +28,9 @@ func (r *run) gather(visits []Visit) error {
 		v, err := r.visit(in)
 		if err != nil {
 			return err
+		}
+		if !audience.Concerns(r.whole, r.reader, in.Plan, in.Facts) {
+			continue
 		}
 		r.visits = append(r.visits, v)
 		for _, d := range days(v) {
@@ -91,9 +95,9 @@ func (r *run) periods(scope Scope) []*period {
 		for d, visits := range r.days {
 			on[d] = slices.ContainsFunc(visits, func(v *visit) bool {
 				if len(s.Visits) > 0 {
-					return s.visit(v.in.Plan.ID)
+					return s.visit(v.whole.Plan.ID)
 				}
-				return !v.in.Facts.Ended
+				return !v.whole.Facts.Ended
 			})
 		}
 	}
@@ -151,7 +155,7 @@ func (s *period) covers(from, until plan.Time) bool {
 
 // secret reports whether a visit is confidential: what hangs where anybody passes
 // tells of it only a room and when (R5.1).
-func (v *visit) secret() bool { return v.in.Plan.Confidentiality == plan.Confidential }
+func (v *visit) secret() bool { return v.whole.Plan.Confidentiality == plan.Confidential }
 
 // leftOut are the refused plans that would be on a sheet of the period, by the day.
 // Of one that is confidential, or without a known arrival, there is no more to say.
@@ -160,10 +164,14 @@ func (r *run) leftOut(s *period) []LeftOut {
 	for _, p := range r.refused {
 		switch {
 		case p.Arrive == "":
-			out = append(out, LeftOut{ID: p.ID})
+			l := LeftOut{ID: p.ID}
+			if p.Hides("id") {
+				l.ID = ""
+			}
+			out = append(out, l)
 		case s.covers(p.Arrive, p.Depart):
 			l := LeftOut{ID: p.ID, When: span(p.Arrive, p.Depart, s.year)}
-			if p.Confidentiality == plan.Confidential {
+			if p.Confidentiality == plan.Confidential || p.Hides("id") {
 				l.ID = ""
 			}
 			out = append(out, l)

@@ -40,6 +40,10 @@ type Options struct {
 	Company *company.Company
 	// Templates holds the *.html and *.css files at its root, as templates.FS does.
 	Templates fs.FS
+	// Reader is whom the sheets are made for, of the company's Readers: the sheets
+	// are those that this reader gets, with what it may see. Empty is who runs
+	// reception and sees all.
+	Reader string
 	// Languages are printed in this order on one sheet: one or two of catalog.ZH
 	// and catalog.EN. Empty is both, Chinese first.
 	Languages []catalog.Lang
@@ -87,7 +91,7 @@ func Render(visits []Visit, o Options) ([]Sheet, error) {
 		index.add(p)
 		return nil
 	})
-	if err != nil || !o.Selection.all() {
+	if err != nil || !o.Selection.all() || !r.gets("index") {
 		return sheets, err
 	}
 	s, err := r.index(&index)
@@ -124,15 +128,16 @@ func (p *printed) title() catalog.Text {
 // each makes the views of the selected sheets ready, one after the other.
 func (r *run) each(do func(*printed) error) error {
 	for _, v := range r.visits {
-		if !r.choice.visit(v.in.Plan.ID) {
+		if !r.choice.visit(v.whole.Plan.ID) {
 			continue
 		}
-		if err := r.code(v); err != nil {
-			return err
-		}
 		for _, k := range kinds {
-			if k.pages == nil || !r.choice.wants(k) {
+			if k.pages == nil || !r.choice.wants(k) || !r.gets(k.name) {
 				continue
+			}
+			v := r.seen(v, k)
+			if err := r.code(v); err != nil {
+				return err
 			}
 			for _, p := range k.pages(r, v) {
 				if !r.choice.on(p.day) {
@@ -148,10 +153,13 @@ func (r *run) each(do func(*printed) error) error {
 		}
 	}
 	for _, k := range kinds {
-		if k.period == nil || !r.choice.wants(k) {
+		if k.period == nil || !r.choice.wants(k) || !r.gets(k.name) {
 			continue
 		}
 		for _, s := range r.periods(k.scope) {
+			for i, v := range s.visits {
+				s.visits[i] = r.seen(v, k)
+			}
 			data := k.period(r, s)
 			if err := r.title(k, data, ""); err != nil {
 				return err

@@ -12,14 +12,18 @@ import (
 	"slices"
 	"strings"
 
+	"usher/internal/audience"
 	"usher/internal/catalog"
 	"usher/internal/company"
+	"usher/internal/facts"
 	"usher/internal/plan"
 )
 
 // run is what the sheets of one Render share.
 type run struct {
-	company   *company.Company
+	company   *company.Company // as the sheet at hand may show it
+	whole     *company.Company
+	reader    string
 	speak     speaker
 	templates *template.Template
 	files     fs.FS            // of the templates
@@ -40,10 +44,12 @@ type style struct {
 
 // visit is one visit and what its sheets share.
 type visit struct {
-	in   Visit
-	year string
-	stay Stay
-	base Page // all but title and margins; the QR code only once code has run
+	in    Visit // as the reader may see it
+	whole Visit
+	by    map[string]*visit // as others may see it, too, see company.Sheet
+	year  string
+	stay  Stay
+	base  Page // all but title and margins; the QR code only once code has run
 }
 
 func newRun(o Options) (*run, error) {
@@ -57,7 +63,13 @@ func newRun(o Options) (*run, error) {
 	if err := o.Selection.check(); err != nil {
 		return nil, err
 	}
-	r := &run{company: o.Company, speak: langs, files: o.Templates, styles: map[string]style{}, choice: o.Selection, refused: o.Refused}
+	if _, known := o.Company.Reader(o.Reader); o.Reader != "" && !known {
+		return nil, fmt.Errorf("rendering sheets: no reader %q", o.Reader)
+	}
+	r := &run{
+		whole: o.Company, company: audience.Directory(o.Company, o.Reader), reader: o.Reader, speak: langs,
+		files: o.Templates, styles: map[string]style{}, choice: o.Selection, refused: unnamed(o),
+	}
 	r.templates, err = template.New("").Option("missingkey=error").Funcs(template.FuncMap{
 		"t":        r.speak.t,
 		"plain":    r.speak.plainly,
@@ -107,21 +119,62 @@ func styleHash(css template.CSS) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
+// gets reports whether the sheets of a kind are for the reader.
+func (r *run) gets(kind string) bool { return audience.Sheets(r.whole, r.reader, kind) }
+
+// unnamed are the refused plans as the reader may see them. One with mistakes may
+// be confidential, whatever it says.
+func unnamed(o Options) []*plan.Plan {
+	if o.Reader == "" {
+		return o.Refused
+	}
+	out := make([]*plan.Plan, len(o.Refused))
+	for i, p := range o.Refused {
+		secret := *p
+		secret.Confidentiality = plan.Confidential
+		out[i], _, _ = audience.For(&secret, &facts.Facts{}, o.Company, o.Reader)
+	}
+	return out
+}
+
+// seen is a visit as a sheet of a kind may show it, which others than its reader
+// may see, too.
+func (r *run) seen(v *visit, k kind) *visit {
+	s, _ := r.whole.Sheet(k.name)
+	r.company = audience.Directory(r.whole, r.reader, s.SeenBy)
+	if s.SeenBy == "" {
+		return v
+	}
+	if v.by[s.SeenBy] == nil {
+		v.by[s.SeenBy] = r.as(v.whole, r.reader, s.SeenBy)
+	}
+	return v.by[s.SeenBy]
+}
+
 // visit gathers what the sheets of a visit share.
 func (r *run) visit(in Visit) (*visit, error) {
-	if err := check(in, r.company); err != nil {
+	if err := check(in, r.whole); err != nil {
 		return nil, err
 	}
-	v := &visit{in: in, year: yearOf(in.Plan.Arrive)}
+	return r.as(in, r.reader), nil
+}
+
+// as is a visit as all of the readers may see it.
+func (r *run) as(whole Visit, readers ...string) *visit {
+	in := whole
+	in.Plan, in.Facts, r.company = audience.For(whole.Plan, whole.Facts, r.whole, readers...)
+	v := &visit{in: in, whole: whole, by: map[string]*visit{}, year: yearOf(in.Plan.Arrive)}
 	v.stay = r.stay(v)
 	v.base = r.base()
 	v.base.Visit, v.base.Versioned = v.stay, true
-	v.base.PlanURL = planURL(r.company.PlanURL, in.Plan.File)
+	if !in.Plan.Hides("file") {
+		v.base.PlanURL = planURL(r.company.PlanURL, in.Plan.File)
+	}
 	if c := in.Revision.Commit; c != "" {
 		v.base.Commit = c[:min(7, len(c))]
 		v.base.Committed = string(plan.TimeOf(in.Revision.Time, r.company.Zone))
 	}
-	return v, nil
+	return v
 }
 
 // code draws the code that leads to a visit's plan.

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"strings"
 
+	"usher/internal/audience"
 	"usher/internal/catalog"
+	"usher/internal/company"
 	"usher/internal/facts"
 	"usher/internal/plan"
 )
@@ -21,8 +23,12 @@ func (r *run) stay(v *visit) Stay {
 		Purpose: p.Purpose, Requirements: p.Requirements,
 		Applicant: r.person(p.Applicant.Name),
 		Level:     cmp.Or(p.Confidentiality, plan.Internal),
+		Hidden:    p.Hidden,
 	}
 	s.LevelName = levels[s.Level]
+	if p.Hides("customer.organization") {
+		s.Organization = r.speak.plain(audience.InternalMeeting)
+	}
 	if unit, ok := r.company.Unit(p.Applicant.Department); ok {
 		s.Applicant.Unit = unit.Name
 	}
@@ -32,7 +38,9 @@ func (r *run) stay(v *visit) Stay {
 	for _, name := range p.Leaders {
 		s.Leaders = append(s.Leaders, r.person(name))
 	}
-	s.Coordinator = s.Applicant
+	if !p.Hides(company.FieldCoordinator) {
+		s.Coordinator = s.Applicant
+	}
 	if len(f.Needs) > 0 {
 		if name := r.onDuty(v, f.Needs[0].Role); name != "" {
 			s.Coordinator = r.person(name)
@@ -99,12 +107,16 @@ func (r *run) person(name string) Person {
 	return Person{Name: catalog.Text{EN: cmp.Or(p.Latin, name), ZH: name}, Post: p.Post, Unit: unit.Name, Phone: p.Phone}
 }
 
-// onDuty is who fills a role in this visit, else who holds it; may be empty.
+// onDuty is who fills a role in this visit, else who holds it; empty where nobody
+// does, or the reader may not know.
 func (r *run) onDuty(v *visit, role string) string {
 	for _, m := range v.in.Facts.Team {
 		if m.Role == role && role != "" {
 			return m.Person
 		}
+	}
+	if v.in.Plan.Hides("team") {
+		return ""
 	}
 	held, _ := r.company.Role(role)
 	return held.Holder

@@ -56,6 +56,10 @@ type Stay struct {
 	Level        string // "public", "internal", "confidential" (R5.1)
 	LevelName    catalog.Text
 	Waivers      []Waiver // in force
+	// Hidden are the fields of the plan that the reader may not see, such as
+	// "customer.guests.name": what is empty for that reason is not to be taken for
+	// "none". Empty where the reader sees all.
+	Hidden map[string]bool
 }
 
 // Guest is a guest by name.

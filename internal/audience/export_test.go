@@ -1,0 +1,7 @@
+package audience
+
+// Follows and Unseen are for tests.
+var (
+	Follows = follows
+	Unseen  = unseen
+)
