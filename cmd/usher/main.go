@@ -26,6 +26,7 @@ func main() {
 		s.terminal = true
 		s.width, _, _ = term.GetSize(out) // 0 where it cannot tell
 	}
+	s.talking = term.IsTerminal(int(os.Stderr.Fd()))
 	os.Exit(run(os.Args[1:], s))
 }
 
@@ -37,6 +38,7 @@ type session struct {
 	now            time.Time
 	terminal       bool // stdout is a terminal
 	width          int  // of the terminal, in columns; 0 is not known
+	talking        bool // stderr is a terminal: progress may be shown
 	lang           catalog.Lang
 	dir            string // -C, or the current folder
 }

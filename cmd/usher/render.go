@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -25,6 +27,7 @@ var sheetLanguages = map[string][]catalog.Lang{
 func renderCommand(s *session) *cobra.Command {
 	var j judging
 	var want wanted
+	var p printing
 	var out, sheetLang, format, reader string
 	var list bool
 	cmd := &cobra.Command{
@@ -43,8 +46,11 @@ func renderCommand(s *session) *cobra.Command {
 			if !ok {
 				return &catalog.Error{Text: catalog.ErrLang.With(sheetLang, "both, en, zh")}
 			}
+			if err := p.complain(); err != nil {
+				return err
+			}
 			want.visits = append(want.visits, plans...)
-			return s.render(j, want, out, languages, reader)
+			return s.render(j, want, p, out, languages, reader)
 		},
 	}
 	flags := cmd.Flags()
@@ -57,6 +63,7 @@ func renderCommand(s *session) *cobra.Command {
 	s.formatFlag(cmd, &format)
 	flags.StringVar(&sheetLang, "sheet-lang", "both", catalog.FlagSheetLang.In(s.lang))
 	flags.StringVar(&reader, "for", "", catalog.FlagFor.In(s.lang))
+	p.flags(s, cmd)
 	flags.StringVar(&j.at, "at", "", catalog.FlagAt.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
 	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -66,7 +73,7 @@ func renderCommand(s *session) *cobra.Command {
 // render checks the plans as check does, and prints those that passed. What is
 // over is printed without being judged again: nothing turns red because a day
 // went by.
-func (s *session) render(j judging, want wanted, out string, languages []catalog.Lang, reader string) error {
+func (s *session) render(j judging, want wanted, p printing, out string, languages []catalog.Lang, reader string) error {
 	if err := want.complain(); err != nil {
 		return err
 	}
@@ -125,7 +132,11 @@ func (s *session) render(j judging, want wanted, out string, languages []catalog
 	}
 	if len(sheets) == 0 {
 		s.say(catalog.NoSuchSheets.In(s.lang))
-	} else if err := s.put(sheets, out, want.all()); err != nil {
+	} else if err := s.put(sheets, visits, p, out, want.all()); err != nil {
+		var lack *lacking
+		if errors.As(err, &lack) {
+			s.tellMissing(lack, checker, result, reader)
+		}
 		return err
 	}
 	if refused {
@@ -135,8 +146,14 @@ func (s *session) render(j judging, want wanted, out string, languages []catalog
 }
 
 // put writes the sheets, whole ones taking the place of what earlier runs wrote,
-// and says what was done and which file to open.
-func (s *session) put(sheets []render.Sheet, out string, whole bool) error {
+// and says what was done and which file to open. What could not be made a PDF is
+// an error after that.
+func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, out string, whole bool) error {
+	prints, failed := s.pdfs(p, sheets, from)
+	defer prints.remove()
+	if errors.Is(failed, context.Canceled) {
+		return failed
+	}
 	var files []output.File
 	visits := map[string]bool{}
 	open := sheets[0].Name
@@ -149,13 +166,13 @@ func (s *session) put(sheets []render.Sheet, out string, whole bool) error {
 			open = sheet.Name
 		}
 	}
-	done, err := output.Write(out, files, whole)
+	done, err := output.Write(out, append(files, prints.files...), whole)
 	if err != nil {
 		return fmt.Errorf("writing the sheets: %w", err)
 	}
 	s.say(catalog.Rendered.With(len(files), len(visits), out, len(done.Written), len(done.Removed)).In(s.lang))
 	fmt.Fprintln(s.stdout, catalog.OpenThis.With(filepath.Join(out, filepath.FromSlash(open))).In(s.lang))
-	return nil
+	return failed
 }
 
 // choose picks the visits that can be printed, and says of each of the others why

@@ -2,7 +2,9 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -34,10 +36,29 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "C")
 			return os.MkdirAll(home, 0o755)
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "browser" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return canPrint()
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"commit": commit,
 		},
 	})
+}
+
+// canPrint reports whether there is a browser to print PDFs with and what reads
+// them back. In CI it is an error that there is none.
+func canPrint() (bool, error) {
+	_, err := printing{}.find(os.Getenv)
+	if err == nil {
+		_, err = exec.LookPath("pdfinfo")
+	}
+	if err != nil && os.Getenv("USHER_BROWSER_TESTS") == "required" {
+		return false, err
+	}
+	return err == nil, nil
 }
 
 // commit MESSAGE TIME commits everything as of that time, with a repository made

@@ -60,7 +60,8 @@ is refused by name; the others are written.
 --sheet, --day, --week and --visit choose some of the sheets; then nothing else in the
 folder is touched. --list names all sheets.
 
-Exit status: 0 all written, 1 a plan was refused, 2 nothing could be written.`,
+Exit status: 0 all written, 1 a plan was refused, 2 the sheets, or PDFs of them, could
+not be made.`,
 		ZH: `先检查计划，再把所有未取消的来访（或指定的来访）的单据写成可直接打印的 A4 网页：
 每次来访的单据，以及尚未结束的来访涉及的每日、每周汇总表，并按日期生成目录页。
 有错误的计划会点名拒绝，其余照常生成。
@@ -68,7 +69,7 @@ Exit status: 0 all written, 1 a plan was refused, 2 nothing could be written.`,
 --sheet、--day、--week、--visit 只选部分单据，此时不改动文件夹里的其他文件。
 --list 列出全部单据种类。
 
-退出码：0 全部生成；1 有计划被拒绝；2 无法生成。`,
+退出码：0 全部生成；1 有计划被拒绝；2 无法生成单据或 PDF。`,
 	}
 	ExampleRender = Text{
 		EN: `  usher render

@@ -188,6 +188,14 @@ func (r *Result) document(file string) *source.Document {
 	return doc
 }
 
+// Uses lists where a plan's file holds a character.
+func (r *Result) Uses(file string, c rune) []source.Use {
+	if doc := r.document(file); doc != nil {
+		return doc.Uses(c)
+	}
+	return nil
+}
+
 // Line returns a line of a plan's file, without its line break, and with an
 // asterisk for each character that is not to be shown (R5.1).
 func (r *Result) Line(file string, line int) (string, bool) {

@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"internal/suggest":  nil,
 	"internal/bench":    nil,
 	"internal/output":   nil,
+	"internal/pdf":      nil,
 	"internal/overlay":  nil,
 	"internal/plan":     nil,
 	"internal/change":   {"internal/plan"},
@@ -72,6 +73,7 @@ var foreign = map[string][]string{
 	"github.com/bmatcuk":         nil,
 	"github.com/clipperhouse":    {"internal/report"},
 	"github.com/santhosh-tekuri": nil, // tests only
+	"github.com/chromedp":        {"internal/pdf"},
 }
 
 func TestWhoImportsWhom(t *testing.T) {

@@ -3,11 +3,13 @@
 package output
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -27,6 +29,17 @@ const staging = ".usher-staging"
 type File struct {
 	Name string // path inside the folder, with slashes
 	Data []byte
+	// From is a file that holds what to write in place of Data, for what would be
+	// too much to hold in memory. It is copied.
+	From string
+}
+
+// open reads what is to be written.
+func (f File) open() (io.ReadCloser, error) {
+	if f.From == "" {
+		return io.NopCloser(bytes.NewReader(f.Data)), nil
+	}
+	return os.Open(f.From)
 }
 
 // Changes says what a Write did, by names in order.
@@ -94,7 +107,11 @@ func (w *writer) write(files []File, prune bool) (Changes, error) {
 		if !filepath.IsLocal(filepath.FromSlash(f.Name)) || path.Clean(f.Name) != f.Name {
 			return done, fmt.Errorf("writing %q: the name leads out of the output folder", f.Name)
 		}
-		has[f.Name] = digest(f.Data)
+		wanted, err := f.digest()
+		if err != nil {
+			return done, fmt.Errorf("reading what to write: %w", err)
+		}
+		has[f.Name] = wanted
 		now, err := w.digestOf(f.Name)
 		switch {
 		case err != nil:
@@ -155,11 +172,26 @@ func (w *writer) stage(files []File) error {
 				return fmt.Errorf("making the folder %s: %w", dir, err)
 			}
 		}
-		if err := w.root.WriteFile(path.Join(staging, f.Name), f.Data, 0o644); err != nil {
+		if err := w.copy(f, path.Join(staging, f.Name)); err != nil {
 			return fmt.Errorf("writing %s: %w", f.Name, err)
 		}
 	}
 	return nil
+}
+
+// copy writes a file to a name that nothing is at.
+func (w *writer) copy(f File, name string) error {
+	from, err := f.open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	return errors.Join(err, to.Close())
 }
 
 // digestOf is the digest of a file that is there, or "" where none is.
@@ -172,9 +204,13 @@ func (w *writer) digestOf(name string) (string, error) {
 		return "", &ForeignError{w.dir, name}
 	}
 	if err == nil {
-		var data []byte
-		if data, err = w.root.ReadFile(name); err == nil {
-			return digest(data), nil
+		var there *os.File
+		if there, err = w.root.Open(name); err == nil {
+			defer there.Close()
+			var sum string
+			if sum, err = digest(there); err == nil {
+				return sum, nil
+			}
 		}
 	}
 	return "", fmt.Errorf("reading what is there: %w", err)
@@ -220,7 +256,19 @@ func (w *writer) writeManifest(m manifest) error {
 	return nil
 }
 
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+func (f File) digest() (string, error) {
+	from, err := f.open()
+	if err != nil {
+		return "", err
+	}
+	defer from.Close()
+	return digest(from)
+}
+
+func digest(from io.Reader) (string, error) {
+	sum := sha256.New()
+	if _, err := io.Copy(sum, from); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }

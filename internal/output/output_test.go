@@ -12,6 +12,15 @@ import (
 
 func file(name, data string) File { return File{Name: name, Data: []byte(data)} }
 
+func sum(t *testing.T, data string) string {
+	t.Helper()
+	d, err := file("x", data).digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func write(t *testing.T, dir string, prune bool, files ...File) Changes {
 	t.Helper()
 	done, err := Write(dir, files, prune)
@@ -109,7 +118,7 @@ func TestWriteTakesUpAfterARunThatWasCutShort(t *testing.T) {
 	os.WriteFile(filepath.Join(dir, "b.html"), []byte("new"), 0o644)
 	os.WriteFile(filepath.Join(dir, Manifest), fmt.Appendf(nil,
 		`{"version": 1, "files": {"a.html": %q, "b.html": %q}, "next": {"a.html": %[3]q, "b.html": %[3]q}}`,
-		digest([]byte("old")), digest([]byte("old")), digest([]byte("new"))), 0o644)
+		sum(t, "old"), sum(t, "old"), sum(t, "new")), 0o644)
 	write(t, dir, true, file("a.html", "new"))
 	if _, err := os.Stat(filepath.Join(dir, "b.html")); err == nil {
 		t.Error("b.html of the run that was cut short was taken for somebody else's")
@@ -119,5 +128,25 @@ func TestWriteTakesUpAfterARunThatWasCutShort(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, staging)); err == nil {
 		t.Error("the half-written files are still there")
+	}
+}
+
+func TestWriteCopiesFromElsewhere(t *testing.T) {
+	dir, from := t.TempDir(), filepath.Join(t.TempDir(), "spool")
+	if err := os.WriteFile(from, []byte("large"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, true, File{Name: "a/x.pdf", From: from})
+	if data, err := os.ReadFile(filepath.Join(dir, "a", "x.pdf")); err != nil || string(data) != "large" {
+		t.Errorf("a/x.pdf holds %q, %v", data, err)
+	}
+	if done := write(t, dir, true, file("a/x.pdf", "large")); len(done.Unchanged) != 1 {
+		t.Errorf("the same content from memory is a change: %+v", done)
+	}
+	if _, err := os.Stat(from); err != nil {
+		t.Errorf("the original is gone: %v", err)
+	}
+	if _, err := Write(dir, []File{{Name: "b.pdf", From: from + "-not-there"}}, false); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v, want that the original is not there", err)
 	}
 }
