@@ -80,7 +80,7 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
-	checker, err := check.Open(check.Source{
+	checker, err := s.open(check.Source{
 		Root:      root,
 		Git:       history.Env{GitDir: s.env("GIT_DIR"), WorkTree: s.env("GIT_WORK_TREE")},
 		RulesFrom: j.rulesFrom,

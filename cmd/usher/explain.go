@@ -24,7 +24,7 @@ func explainCommand(s *session) *cobra.Command {
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			own := s.own()
-			checker, err := check.Rules(own)
+			checker, err := s.rules(own)
 			if err != nil {
 				return err
 			}

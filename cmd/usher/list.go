@@ -69,7 +69,7 @@ func (s *session) readPlans(at string) (*check.Checker, *check.Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	checker, err := check.Open(check.Source{
+	checker, err := s.open(check.Source{
 		Root: root,
 		Git:  history.Env{GitDir: s.env("GIT_DIR"), WorkTree: s.env("GIT_WORK_TREE")},
 	})

@@ -41,6 +41,7 @@ type session struct {
 	talking        bool // stderr is a terminal: progress may be shown
 	lang           catalog.Lang
 	dir            string // -C, or the current folder
+	dog            *watchdog
 }
 
 // The exit status (design.md).
@@ -57,6 +58,7 @@ var errFindings = errors.New("findings")
 func run(args []string, s session) int {
 	lang, err := language(args, s.env)
 	s.lang = lang
+	s.dog = &watchdog{limit: evaluationLimit, bark: s.giveUp}
 	if err == nil {
 		root := command(&s)
 		root.SetArgs(args)

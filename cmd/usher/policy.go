@@ -54,7 +54,7 @@ type jsonPlace struct {
 
 // policy lists the values in force at a path and below.
 func (s *session) policy(path, format string) error {
-	checker, err := check.Rules(s.own())
+	checker, err := s.rules(s.own())
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,7 @@ func (s *session) policyTest(names []string, all, update bool, format string) er
 		return &catalog.Error{Text: catalog.ErrFormat.With(format, strings.Join(listFormats, ", "))}
 	}
 	own := s.own()
-	checker, err := check.Rules(own)
+	checker, err := s.rules(own)
 	if err != nil {
 		return err
 	}

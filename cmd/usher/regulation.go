@@ -48,7 +48,7 @@ func (c *carried) bare() bool {
 }
 
 func (s *session) regulation(format string) error {
-	checker, err := check.Rules(s.own())
+	checker, err := s.rules(s.own())
 	if err != nil {
 		return err
 	}

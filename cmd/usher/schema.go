@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"usher/internal/catalog"
-	"usher/internal/check"
 	"usher/internal/jsonschema"
 )
 
@@ -16,7 +15,7 @@ func schemaCommand(s *session) *cobra.Command {
 		Example: catalog.ExampleSchema.In(s.lang),
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			checker, err := check.Rules(s.own())
+			checker, err := s.rules(s.own())
 			if err != nil {
 				return err
 			}

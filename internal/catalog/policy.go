@@ -53,5 +53,15 @@ var (
 	ExampleParts     = Text{EN: "the proof of a rule has a line “at: …” and plans below pass/ and fail/", ZH: "规则的示例文件应有一行“at: …”，以及 pass/ 和 fail/ 下的计划"}
 	ExampleTime      = Text{EN: "“%[1]s” is not a time; write it like 2026-12-01 09:00", ZH: "“%[1]s”不是时间；写法如 2026-12-01 09:00"}
 	ExampleAnnounced = Text{EN: "“announced: %[1]s …” names none of the plans", ZH: "“announced: %[1]s …”所写的计划不存在"}
-	ExampleFolder    = Text{EN: "“%[1]s” is in none of the folders pass/, fail/ and policies/", ZH: "“%[1]s”不在 pass/、fail/、policies/ 之中"}
+	ExampleFolder    = Text{EN: "“%[1]s” is in none of the folders pass/, fail/, before/ and policies/", ZH: "“%[1]s”不在 pass/、fail/、before/、policies/ 之中"}
+)
+
+// Policies that would not come to an end.
+var (
+	PolicyTooHeavy     = Text{EN: "this stands for more than %[1]d values: working it out would take too long", ZH: "这里展开后超过 %[1]d 个值，计算会没完没了"}
+	PolicyTooHeavyHint = Text{EN: "loops inside loops multiply; write out what is needed, or go through fewer entries", ZH: "循环套循环会成倍增长；请只写需要的内容，或减少循环的项数"}
+	RuleTooManyTurns   = Text{EN: "for the plan %[2]s this rule goes through more than %[1]d turns", ZH: "对计划 %[2]s，这条规则的循环超过 %[1]d 次"}
+	PolicyEndless      = Text{EN: "working out %[1]s does not come to an end: stopped after %[2]s", ZH: "%[1]s 的计算迟迟没有结束，已在 %[2]s后中止"}
+	PolicyHungry       = Text{EN: "working out %[1]s takes more than %[2]d MiB of memory: stopped", ZH: "%[1]s 的计算占用内存超过 %[2]d MiB，已中止"}
+	PolicyStopHint     = Text{EN: "take out or simplify what was changed last in that file", ZH: "请删去或简化该文件中最近改动的内容"}
 )

@@ -15,7 +15,12 @@ type env struct {
 	known               []bool  // which lets of the rule have been worked out
 	wrong               map[string]bool
 	fields              fields
+	spent               int // turns that the rule's loops have taken
 }
+
+// maxTurns is how many turns the loops of a rule may take for one plan: a second
+// or so, and far more than any rule of one visit needs.
+const maxTurns = 5_000_000
 
 // root is the path of the plan itself.
 const root = "."

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 
@@ -162,7 +163,9 @@ func (c *comprehension) all(e *env, i int, yield func()) value {
 			return value{kind: unknown}
 		}
 		for n := range turns.n {
-			c.turn(e, i, &turns, n)
+			if c.turn(e, i, &turns, n); e.spent > maxTurns {
+				return value{kind: unknown} // survivors will say so
+			}
 			if state := c.all(e, i+1, yield); state.kind != boolean {
 				return state
 			}
@@ -174,6 +177,7 @@ func (c *comprehension) all(e *env, i int, yield func()) value {
 
 // turn gives the names of a for clause the values of its n-th turn.
 func (c *comprehension) turn(e *env, i int, turns *turns, n int) {
+	e.spent++
 	key, v := turns.at(n)
 	if c.clauses[i].key >= 0 {
 		e.vars[c.clauses[i].key] = key
@@ -182,6 +186,9 @@ func (c *comprehension) turn(e *env, i int, turns *turns, n int) {
 		e.vars[c.clauses[i].value] = v
 	}
 }
+
+// errEndless says that a rule's loops go beyond maxTurns.
+var errEndless = errors.New("too many turns")
 
 // survivors goes through the turns that may yield a finding, each by itself: one
 // that needs what the plan does not state does not silence the others. left is
@@ -192,6 +199,9 @@ func (c *comprehension) survivors(e *env, i int, yield func(left int) error) err
 	}
 	cl := c.clauses[i]
 	v := cl.term.eval(e)
+	if e.spent > maxTurns {
+		return errEndless
+	}
 	switch cl.is {
 	case isLet:
 		e.vars[cl.value] = v
@@ -208,7 +218,9 @@ func (c *comprehension) survivors(e *env, i int, yield func(left int) error) err
 			return yield(i)
 		}
 		for n := range turns.n {
-			c.turn(e, i, &turns, n)
+			if c.turn(e, i, &turns, n); e.spent > maxTurns {
+				return errEndless
+			}
 			if err := c.survivors(e, i+1, yield); err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@
 package judge
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 	"cuelang.org/go/cue/ast"
 
+	"usher/internal/catalog"
 	"usher/internal/diag"
 	"usher/internal/facts"
 	"usher/internal/plan"
@@ -23,6 +25,10 @@ import (
 
 // Judge judges plans by one set of policies. It is not for concurrent use.
 type Judge struct {
+	// Working is told which file's rule CUE is working out, and "" when it has done
+	// so, for somebody who watches that it comes to an end; may be nil.
+	Working func(file string)
+
 	set     *policy.Set
 	rules   []*rule // about the plan
 	waivers []*rule // about its waivers
@@ -159,6 +165,7 @@ func (e *env) prepare(r *rule) {
 		e.vars, e.known = make([]value, r.slots), make([]bool, r.slots)
 	}
 	clear(e.known)
+	e.spent = 0
 }
 
 func (j *Judge) run(rules []*rule, e *env) (findings []Finding, err error) {
@@ -188,6 +195,10 @@ func (r *rule) run(e *env) (findings []Finding, err error) {
 			err = ask(0)
 		} else {
 			err = el.guard.survivors(e, 0, ask)
+		}
+		if errors.Is(err, errEndless) {
+			p := e.visit.ref.Interface().(plan.Plan)
+			return nil, policy.Mistakes{r.Mistake(r.Findings().Pos(), catalog.RuleTooManyTurns.With(maxTurns, p.ID), catalog.PolicyTooHeavyHint)}.Err()
 		}
 		if err != nil {
 			return nil, err

@@ -233,6 +233,10 @@ func (el *element) ask(e *env, left int) ([]Finding, error) {
 			}
 		}
 	}
+	if working := r.judge.Working; working != nil {
+		working(r.File())
+		defer working("")
+	}
 	ctx := r.judge.set.Context
 	out := t.value.Unify(ctx.BuildExpr(given)).LookupPath(cue.ParsePath(nameFindings))
 	if err := out.Validate(); err != nil {

@@ -99,6 +99,15 @@ func (s *sources) cycle(e errors.Error, path []string, node *tree) Mistake {
 	if said := node.newest(); said != nil {
 		return said.file.mistake(said.field.Value.Pos(), catalog.PolicyCycle.With(dotted(path)), catalog.Text{})
 	}
+	if len(path) == 0 {
+		for _, at := range append(e.InputPositions(), e.Position()) {
+			for _, f := range s.files {
+				if at.IsValid() && f.path == at.Filename() && f.own {
+					return f.mistake(at, catalog.PolicyCycle.With(f.line(at)), catalog.Text{})
+				}
+			}
+		}
+	}
 	message := catalog.PolicyCycle.With(strings.Join(e.Path(), "."))
 	for _, f := range s.files {
 		for _, d := range f.syntax.Decls {

@@ -69,6 +69,12 @@ func (f *file) mistake(at token.Pos, message, hint catalog.Text) Mistake {
 	return m
 }
 
+// line is the text of a position's line.
+func (f *file) line(at token.Pos) string {
+	lines := strings.Split(string(f.data), "\n")
+	return strings.TrimSpace(lines[min(max(at.Line()-1, 0), len(lines)-1)])
+}
+
 // place is the line and column of a position; columns count characters.
 func (f *file) place(at token.Pos) (line, column int) {
 	p := at.Position()

@@ -39,6 +39,9 @@ func Load(fsys fs.FS) (*Set, error) {
 	if wrong = append(wrong, wrongRules...); len(wrong) > 0 {
 		return nil, wrong.Err()
 	}
+	if wrong = heavy(files, ruleFiles); len(wrong) > 0 {
+		return nil, wrong.Err()
+	}
 	ctx := cuecontext.New()
 	s := &Set{fsys: fsys, Context: ctx}
 	s.Value, s.sources, wrong = evaluate(ctx, files)

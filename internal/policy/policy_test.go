@@ -3,7 +3,10 @@ package policy_test
 import (
 	"errors"
 	"flag"
+	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,7 +106,7 @@ func TestBuiltInCompany(t *testing.T) {
 		"D": {"admin-group", "admin-group"},
 	})
 
-	same(t, c.Notice, company.Notice{Unit: "hours", Number: 48, Leaders: true, Coordinate: true})
+	same(t, c.Notice, company.Notice{Unit: "hours", Number: 48, Leaders: true, Coordinate: true, Categories: map[string]company.CategoryNotice{}})
 	for month := 1; month <= 12; month++ {
 		winter := month >= 11 || month <= 4
 		s, ok := c.Season(month)
@@ -352,5 +355,38 @@ func same(t *testing.T, got, want any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What a company really writes is never too heavy: the built-in policies as its
+// own, with a directory of five thousand people and a rule that goes through it.
+func TestLargePoliciesAreNotTooHeavy(t *testing.T) {
+	own := fstest.MapFS{}
+	for _, folder := range []string{".", "rules"} {
+		names, err := fs.Glob(policies.FS, path.Join(folder, "*.cue"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(policies.FS, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own[name] = &fstest.MapFile{Data: data}
+		}
+	}
+	var people strings.Builder
+	people.WriteString("package policies\n")
+	for i := range 5000 {
+		fmt.Fprintf(&people, "people: \"员工%d\": {unit: \"finance\", post: {en: \"Clerk\", zh: \"职员\"}}\n", i)
+	}
+	people.WriteString("_finance: [for name, p in people if p.unit == \"finance\" {name}]\n")
+	own["staff.cue"] = &fstest.MapFile{Data: []byte(people.String())}
+	set, err := policy.Load(overlay.New(own, policies.FS))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(set.Company.People); n < 5000 {
+		t.Errorf("%d people", n)
 	}
 }
