@@ -14,3 +14,13 @@ var (
 	RefChoices = Text{EN: "one of: %[1]s", ZH: "可用的有：%[1]s"}
 	RefUnitOf  = Text{EN: "write the unit that %[2]s belongs to: “%[1]s”", ZH: "这里写部门：%[2]s 在“%[1]s”"}
 )
+
+// What a completed plan may not have changed.
+var (
+	FrozenStatus = Text{EN: "status", ZH: "状态"}
+	FrozenTime   = Text{EN: "times", ZH: "到达、离开时间"}
+	FrozenRooms  = Text{EN: "rooms", ZH: "会议室"}
+	FrozenGuests = Text{EN: "guests", ZH: "来宾"}
+	FrozenBudget = Text{EN: "budget", ZH: "预算"}
+	FrozenCosts  = Text{EN: "costs", ZH: "实际费用"}
+)

@@ -210,7 +210,7 @@ func try(tb testing.TB, file source.File) *check.Result {
 		tb.Fatal(err)
 	}
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, checker.Company().Zone)
-	result, err := checker.Try([]source.File{file}, now, nil)
+	result, err := checker.Try([]source.File{file}, nil, now, nil)
 	if err != nil {
 		tb.Fatalf("%v\n%s", err, file.Data)
 	}

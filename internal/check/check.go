@@ -73,11 +73,11 @@ func (c *Checker) Check(o Options) (*Result, error) {
 	for _, v := range r.Visits {
 		v.Judged = o.All || changed[v.Plan.File] || !c.ended(v.Plan, o.Now)
 	}
-	announced, err := c.announcements(r, o)
+	announced, calledOff, err := c.announcements(r, o)
 	if err != nil {
 		return nil, fmt.Errorf("reading when the plans were announced: %w", err)
 	}
-	r.computeFacts(c, announced, o)
+	r.computeFacts(c, facts.World{Announced: announced, CalledOff: calledOff, Before: c.plans(review.before)}, o)
 	if err := r.judge(c, o); err != nil {
 		return nil, fmt.Errorf("judging the plans: %w", err)
 	}
@@ -94,7 +94,9 @@ func (c *Checker) Check(o Options) (*Result, error) {
 
 // Try judges plans that are in no repository, such as a rule's example, as
 // announced when announced says; those it does not name are not committed yet.
-func (c *Checker) Try(files []source.File, now time.Time, announced map[string]time.Time) (*Result, error) {
+// Those in before are what the plans of the same id were before a change under
+// review.
+func (c *Checker) Try(files, before []source.File, now time.Time, announced map[string]time.Time) (*Result, error) {
 	r := c.read(files, source.CheckIDs(files))
 	when := map[string]facts.Announcement{}
 	for _, v := range r.Visits {
@@ -104,7 +106,7 @@ func (c *Checker) Try(files []source.File, now time.Time, announced map[string]t
 			when[v.Plan.ID] = facts.Announcement{Source: facts.SourceCommit, Commit: "1a2b3c4", At: at}
 		}
 	}
-	r.computeFacts(c, when, Options{Now: now, All: true})
+	r.computeFacts(c, facts.World{Announced: when, Before: c.plans(before)}, Options{Now: now, All: true})
 	if err := r.judge(c, Options{}); err != nil {
 		return nil, fmt.Errorf("judging the plans: %w", err)
 	}
@@ -137,17 +139,14 @@ func (r *Result) read(f source.File, c *Checker) {
 	r.Visits = append(r.Visits, &Visit{Plan: p, told: append(told, verdict...)})
 }
 
-func (r *Result) computeFacts(c *Checker, announced map[string]facts.Announcement, o Options) {
-	w := facts.World{
-		Company: c.Company(), Now: o.Now, Archive: o.All,
-		Announced: announced, Fresh: map[string]bool{},
-	}
+func (r *Result) computeFacts(c *Checker, w facts.World, o Options) {
+	w.Company, w.Now, w.Archive, w.Fresh = c.Company(), o.Now, o.All, map[string]bool{}
 	plans := make([]*plan.Plan, len(r.Visits))
 	for i, v := range r.Visits {
 		plans[i] = v.Plan
 		// Without a repository nothing is known to be new; who asks for the archive
 		// has old plans in mind.
-		if a, ok := announced[v.Plan.ID]; ok && a.Source != facts.SourceCommit {
+		if a, ok := w.Announced[v.Plan.ID]; ok && a.Source != facts.SourceCommit {
 			w.Fresh[v.Plan.ID] = a.Source != facts.SourceNoRepository || !o.All
 		}
 	}

@@ -43,6 +43,9 @@ type Source struct {
 	Root      string      // the folder that holds visits/
 	Git       history.Env // what the environment says of the repository
 	RulesFrom string      // the commit that schema, policies and templates come from; "" is the work tree
+	// Working is told which file of the policies is being worked out, and "" when
+	// that is done; may be nil.
+	Working func(file string)
 }
 
 // Open reads schema, policies and templates: the company's own, laid over those
@@ -69,7 +72,11 @@ func Open(s Source) (*Checker, error) {
 			return nil, fmt.Errorf("comparing the rules with those of %s: %w", s.RulesFrom, err)
 		}
 	}
-	return c, c.rules(own)
+	if err := c.rules(own); err != nil {
+		return nil, err
+	}
+	c.judge.Working = s.Working
+	return c, nil
 }
 
 // Rules reads schema, policies and templates out of a folder, laid over those
@@ -124,32 +131,63 @@ func (c *Checker) ended(p *plan.Plan, now time.Time) bool {
 	return facts.Ended(p, now, c.Company().Zone)
 }
 
+// plans reads files as they once were, by the plans' ids; those that cannot be
+// read are left out.
+func (c *Checker) plans(files []source.File) map[string]*plan.Plan {
+	out := map[string]*plan.Plan{}
+	for _, f := range files {
+		if doc, _ := source.Parse(f.Path, f.Data); doc.Root() != nil {
+			out[source.ID(f.Path)], _ = c.schema.Check(doc)
+		}
+	}
+	return out
+}
+
 // shortHash is how much of a commit's hash people are shown.
 const shortHash = 7
 
-// announcements asks history about the plans that are judged.
-func (c *Checker) announcements(r *Result, o Options) (map[string]facts.Announcement, error) {
-	out := map[string]facts.Announcement{}
-	var queries []history.Query
+// announcements asks history about the plans that are judged: since when their
+// arrival has been known, and since when those called off have been so, if the
+// policies want to know.
+func (c *Checker) announcements(r *Result, o Options) (announced, calledOff map[string]facts.Announcement, err error) {
+	var visits, off []history.Query
 	for _, v := range r.Visits {
 		if !v.Judged || v.Plan.Arrive == "" {
 			continue
 		}
-		if c.repository == nil {
-			out[v.Plan.ID] = facts.Announcement{Source: facts.SourceNoRepository, At: o.Now}
-			continue
+		data := r.files[v.Plan.File].Data
+		visits = append(visits, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Data: data})
+		if v.Plan.Status == plan.Cancelled && c.Company().Notice.Cancellations() {
+			off = append(off, history.Query{ID: v.Plan.ID, Schedule: plan.Cancelled, Data: data})
 		}
-		queries = append(queries, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Data: r.files[v.Plan.File].Data})
 	}
+	if announced, err = c.since(visits, o, source.Schedule); err != nil {
+		return nil, nil, err
+	}
+	calledOff, err = c.since(off, o, source.CalledOff)
+	return announced, calledOff, err
+}
+
+// since asks history since when plans have said what a query says.
+func (c *Checker) since(queries []history.Query, o Options, says func([]byte) string) (map[string]facts.Announcement, error) {
+	out := map[string]facts.Announcement{}
 	if len(queries) == 0 {
 		return out, nil
 	}
-	answers, err := c.repository.Announced(queries, history.Options{Now: o.Now, Base: o.Base, Schedule: source.Schedule})
+	if c.repository == nil {
+		for _, q := range queries {
+			out[q.ID] = facts.Announcement{Source: facts.SourceNoRepository, At: o.Now}
+		}
+		return out, nil
+	}
+	answers, err := c.repository.Announced(queries, history.Options{Now: o.Now, Base: o.Base, Schedule: says})
 	if err != nil {
 		return nil, err
 	}
 	for id, a := range answers {
-		out[id] = facts.Announcement{Source: a.Source, Commit: a.Commit[:min(len(a.Commit), shortHash)], At: a.At}
+		out[id] = facts.Announcement{
+			Source: a.Source, Commit: a.Commit[:min(len(a.Commit), shortHash)], At: a.At, Rescheduled: a.Rescheduled,
+		}
 	}
 	return out, nil
 }

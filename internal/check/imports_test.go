@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"internal/source":   {"internal/catalog", "internal/diag", "internal/plan", "internal/suggest"},
 	"internal/validate": {"internal/catalog", "internal/diag", "internal/plan", "internal/source", "internal/suggest"},
 	"internal/history":  {"internal/catalog"},
-	"internal/facts": {"internal/calendar", "internal/catalog", "internal/company", "internal/personal",
+	"internal/facts": {"internal/calendar", "internal/catalog", "internal/change", "internal/company", "internal/personal",
 		"internal/plan", "internal/suggest"},
 	"internal/policy": {"internal/calendar", "internal/catalog", "internal/company", "internal/diag",
 		"internal/overlay", "internal/plan", "internal/suggest"},

@@ -70,12 +70,16 @@ func (c *Checker) TryExample(e *policy.Example, files []policy.ExampleFile) (*Re
 	for id, at := range e.Announced {
 		announced[id] = plan.Time(at).In(zone)
 	}
+	return c.Try(inOrder(files), inOrder(e.Before), plan.Time(e.At).In(zone), announced)
+}
+
+func inOrder(files []policy.ExampleFile) []source.File {
 	var plans []source.File
 	for _, f := range files {
 		plans = append(plans, source.File{Path: f.Path, Data: f.Data})
 	}
 	slices.SortFunc(plans, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
-	return c.Try(plans, plan.Time(e.At).In(zone), announced)
+	return plans
 }
 
 // Findings writes down what was found, as a proof's "want" does: rule, severity

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"usher/internal/catalog"
+	"usher/internal/facts"
 	"usher/internal/plan"
 	"usher/internal/source"
 )
@@ -22,7 +23,7 @@ func (c *Checker) Read(now time.Time) (*Result, error) {
 		return nil, &catalog.Error{Text: catalog.ErrNoPlans.With(c.root)}
 	}
 	r := c.read(files, told)
-	r.computeFacts(c, nil, Options{Now: now})
+	r.computeFacts(c, facts.World{}, Options{Now: now})
 	return r, nil
 }
 

@@ -16,6 +16,7 @@ import (
 // merging the change into it brings.
 type review struct {
 	brings map[string]bool // files of the plans that are new or different
+	before []source.File   // the same plans as they were, those that were there
 	base   string          // the commit as it was called; "" where there is none
 	// behind are the files that are read as the base has them, because the change
 	// was started before they came there or became what they are.
@@ -51,6 +52,9 @@ func (c *Checker) review(files []source.File, base string) (*review, []source.Fi
 	for _, e := range r.Brings {
 		if !e.Moved && e.Is != "" {
 			v.brings[e.Is] = true
+			if e.Was != "" {
+				v.before = append(v.before, source.File{Path: e.Was, Data: e.Before})
+			}
 		}
 	}
 	return v, v.merged(files, r.Behind), nil

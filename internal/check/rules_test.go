@@ -101,14 +101,28 @@ func inRepository(t *testing.T, example *policy.Example, plans []policy.ExampleF
 	write(t, root, example.Policies)
 	git(t, root, moment("2020-01-01 00:00"), "add", "-A")
 	git(t, root, moment("2020-01-01 00:00"), "commit", "-q", "--allow-empty", "-m", "policies")
+	options := check.Options{Now: moment(example.At), All: true}
 	rest := slices.Clone(plans)
+	if len(example.Before) > 0 {
+		write(t, root, example.Before)
+		git(t, root, moment("2020-01-01 00:00"), "add", "-A")
+		git(t, root, moment("2020-01-01 00:00"), "commit", "-q", "-m", "before")
+		options.Base = "HEAD"
+		for _, f := range example.Before { // those that the change takes away are not this example's
+			if !slices.ContainsFunc(plans, func(p policy.ExampleFile) bool { return p.Path == f.Path }) {
+				if err := os.Remove(filepath.Join(root, filepath.FromSlash(f.Path))); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
 	announced := slices.Sorted(maps.Keys(example.Announced))
 	slices.SortStableFunc(announced, func(a, b string) int {
 		return strings.Compare(example.Announced[a], example.Announced[b])
 	})
 	for _, id := range announced {
 		isIt := func(f policy.ExampleFile) bool { return strings.HasSuffix(f.Path, "/"+id+".yaml") }
-		if i := slices.IndexFunc(rest, isIt); i >= 0 {
+		if i := slices.IndexFunc(rest, isIt); i >= 0 && len(example.Before) == 0 {
 			write(t, root, rest[i:i+1])
 			git(t, root, moment(example.Announced[id]), "add", "-A")
 			git(t, root, moment(example.Announced[id]), "commit", "-q", "-m", id)
@@ -121,7 +135,7 @@ func inRepository(t *testing.T, example *policy.Example, plans []policy.ExampleF
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := checker.Check(check.Options{Now: moment(example.At), All: true})
+	result, err := checker.Check(options)
 	if err != nil {
 		t.Fatal(err)
 	}

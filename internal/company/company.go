@@ -174,15 +174,6 @@ type Due struct {
 	Clock   string `json:"clock"`   // "15:04" on that day instead of the moment's own time
 }
 
-// Notice is how long ahead an important visit is announced (R2.4).
-type Notice struct {
-	Unit       string `json:"unit"`       // "hours", "calendar-days" or "working-days"
-	Number     int    `json:"number"`     // of units
-	CutOff     string `json:"cut-off"`    // "15:04"; what is announced later that day counts as the next day
-	Leaders    bool   `json:"leaders"`    // due when a leader appears
-	Coordinate bool   `json:"coordinate"` // due when General Affairs must coordinate
-}
-
 // Standard is the most that guests may cost, in the company's currency; nil is no
 // limit. Where both are given, the lower holds.
 type Standard struct {

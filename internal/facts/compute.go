@@ -18,6 +18,8 @@ type Announcement struct {
 	Source string    // as Notice.Source
 	Commit string    // abbreviated hash where Source is SourceCommit
 	At     time.Time // the landing time; the moment of judging where it has not landed
+	// Rescheduled says that the visit was announced before, with another arrival.
+	Rescheduled bool
 }
 
 // The values of Announcement.Source and Notice.Source.
@@ -33,7 +35,13 @@ type World struct {
 	Company   *company.Company
 	Now       time.Time               // the moment of judging
 	Announced map[string]Announcement // by plan id
-	Fresh     map[string]bool         // by plan id: not committed yet, or changed against the base
+	// CalledOff is since when cancelled plans have been so, by plan id; it is only
+	// asked for where the policies want notice of it.
+	CalledOff map[string]Announcement
+	// Before is what plans were before the change under review, by plan id; those
+	// that were completed are enough.
+	Before map[string]*plan.Plan
+	Fresh  map[string]bool // by plan id: not committed yet, or changed against the base
 	// Archive lets plans that have ended hold their rooms too, so that the
 	// archive can be judged as it was.
 	Archive bool
@@ -102,6 +110,7 @@ func compute(p *plan.Plan, w World) *Facts {
 	f.Purchases = purchases(p, f, w)
 	f.Spending = spending(p, c)
 	f.After = after(p, w)
+	f.Altered = alterations(w.Before[p.ID], p)
 	return f
 }
 

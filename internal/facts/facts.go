@@ -9,6 +9,7 @@ import (
 
 	"usher/internal/calendar"
 	"usher/internal/catalog"
+	"usher/internal/company"
 	"usher/internal/plan"
 )
 
@@ -37,6 +38,7 @@ type Facts struct {
 	Purchases    []Purchase   `json:"purchases,omitempty"`     // what has to be bought
 	Spending     []Spending   `json:"spending,omitempty"`      // by kind of cost
 	After        After        `json:"after"`                   // what is due once the guests have left
+	Altered      []Alteration `json:"altered,omitempty"`       // what a change under review does to a completed plan, without a correction that says why
 	Waivers      []Waiver     `json:"waivers,omitempty"`       // one for each of the plan's waivers; judge fills it
 }
 
@@ -62,10 +64,11 @@ type Refreshments struct {
 // Notice is whether notice is due, what was given and what would have done (R2.4).
 // Moments are wall-clock times of the company, and instants for the sheets.
 type Notice struct {
-	Due       bool         `json:"due"`
-	Because   catalog.Text `json:"because"`   // why it is due
-	Required  catalog.Text `json:"required"`  // "48 hours"
-	Announced plan.Time    `json:"announced"` // empty: cannot be known, or arrive is not stated
+	Due       bool           `json:"due"`
+	Of        company.Change `json:"of"`        // what was to be announced
+	Because   catalog.Text   `json:"because"`   // why it is due
+	Required  catalog.Text   `json:"required"`  // "48 hours"
+	Announced plan.Time      `json:"announced"` // empty: cannot be known, or arrive is not stated
 	// Source is how the announcement is known: "commit", "uncommitted" (now, not
 	// committed yet), "change" (now, a change under review), "no-repository".
 	Source   string    `json:"source,omitempty"`

@@ -42,6 +42,9 @@ type Announcement struct {
 	Source string    // FromCommit, Uncommitted or Change
 	Commit string    // 40 hexadecimal digits; only FromCommit
 	At     time.Time // in UTC, whole seconds FromCommit; otherwise Options.Now
+	// Rescheduled says that the plan was there before, with another schedule, when
+	// the present one came.
+	Rescheduled bool
 }
 
 // Announced answers for each plan, by its id. With a base, a schedule that the
@@ -62,8 +65,9 @@ func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcemen
 		return nil, err
 	}
 	answers := map[string]Announcement{}
+	moved := map[string]bool{}
 	for _, tip := range tips {
-		if plans, err = r.landed(tip, plans, known, o.Now, answers); err != nil {
+		if plans, err = r.landed(tip, plans, known, o.Now, answers, moved); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +76,7 @@ func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcemen
 		source = Change
 	}
 	for _, q := range plans {
-		answer(answers, q.ID, Announcement{Source: source, At: o.Now})
+		answer(answers, q.ID, Announcement{Source: source, At: o.Now, Rescheduled: moved[q.ID]})
 	}
 	return answers, nil
 }
@@ -103,22 +107,29 @@ func (r *Repository) mainLine(base, name string) ([]plumbing.Hash, error) {
 	return nil, nil
 }
 
-// landed answers the plans whose schedule the tip has, and returns the others.
-func (r *Repository) landed(tip plumbing.Hash, plans []Query, known schedules, now time.Time, answers map[string]Announcement) ([]Query, error) {
+// landed answers the plans whose schedule the tip has, and returns the others;
+// moved has those of them of which the tip has another schedule.
+func (r *Repository) landed(tip plumbing.Hash, plans []Query, known schedules, now time.Time, answers map[string]Announcement, moved map[string]bool) ([]Query, error) {
 	c := r.chain(tip)
 	watches := make([]*watch, len(plans))
+	others := make([]bool, len(plans)) // of which another schedule was seen
 	for i, q := range plans {
 		watches[i] = &watch{id: q.ID, holds: func(blob plumbing.Hash) (bool, error) {
 			schedule, err := known.of(blob)
+			others[i] = others[i] || schedule != q.Schedule && schedule != ""
 			return schedule == q.Schedule, err
 		}}
 	}
 	if err := c.since(watches); err != nil {
 		return nil, err
 	}
+	rescheduled := func(i int) bool { return watches[i].replaced && others[i] }
 	oldest := -1
-	for _, w := range watches {
+	for i, w := range watches {
 		oldest = max(oldest, w.since)
+		if w.since < 0 && rescheduled(i) {
+			moved[w.id] = true
+		}
 	}
 	if oldest < 0 {
 		return plans, nil
@@ -127,19 +138,21 @@ func (r *Repository) landed(tip plumbing.Hash, plans []Query, known schedules, n
 	if err != nil {
 		return nil, err
 	}
-	var others []Query
+	var open []Query
 	for i, w := range watches {
 		if w.since < 0 {
-			others = append(others, plans[i])
+			open = append(open, plans[i])
 			continue
 		}
 		answer(answers, w.id, Announcement{
 			Source: FromCommit,
 			Commit: c.commits[w.since].hash.String(),
 			At:     time.Unix(times[w.since], 0).UTC(),
+
+			Rescheduled: rescheduled(i),
 		})
 	}
-	return others, nil
+	return open, nil
 }
 
 func answer(answers map[string]Announcement, id string, a Announcement) {

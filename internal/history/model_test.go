@@ -28,17 +28,18 @@ type snapshot struct {
 	hash    string
 }
 
-// has is whether one of the files of a plan has the schedule.
-func (s *snapshot) has(q history.Query) bool {
+// has is whether one of the files of a plan has the schedule, and other whether
+// there is one with another.
+func (s *snapshot) has(q history.Query) (has, other bool) {
 	for name, text := range s.plans {
 		if strings.HasPrefix(name, "other/") || strings.Contains(name, "/.") {
 			continue
 		}
-		if strings.TrimSuffix(path.Base(name), ".yaml") == q.ID && schedule([]byte(text)) == q.Schedule {
-			return true
+		if strings.TrimSuffix(path.Base(name), ".yaml") == q.ID {
+			has, other = has || schedule([]byte(text)) == q.Schedule, other || schedule([]byte(text)) != q.Schedule
 		}
 	}
-	return false
+	return has, other
 }
 
 // chain is the first-parent chain, oldest first.
@@ -54,19 +55,22 @@ func (s *snapshot) chain() []*snapshot {
 func (s *snapshot) announced(q history.Query, now time.Time) (history.Announcement, bool) {
 	var landing time.Time
 	var running *history.Announcement
+	before := false // the commit before has the plan with another schedule
 	for _, c := range s.chain() {
+		has, other := c.has(q)
 		if !c.at.After(now) && c.at.After(landing) {
 			landing = c.at
 		}
 		switch {
-		case !c.has(q):
+		case !has:
 			running = nil
 		case running == nil:
-			running = &history.Announcement{Source: history.FromCommit, Commit: c.hash, At: landing}
+			running = &history.Announcement{Source: history.FromCommit, Commit: c.hash, At: landing, Rescheduled: before}
 			if landing.IsZero() {
 				running.At = now
 			}
 		}
+		before = other
 	}
 	if running == nil {
 		return history.Announcement{}, false
@@ -192,17 +196,21 @@ func TestAnnouncedIsAsDefined(t *testing.T) {
 
 				want, ok := head.announced(q, now)
 				if !ok {
-					want = history.Announcement{Source: history.Uncommitted, At: now}
+					_, moved := head.has(q)
+					want = history.Announcement{Source: history.Uncommitted, At: now, Rescheduled: moved}
 				}
 				check(rt, h, q, history.Options{Now: now}, want)
 
+				_, moved := all[base].has(q)
 				if want, ok = all[base].announced(q, now); !ok {
 					if fork := mergeBase(head, all[base]); fork != nil {
 						want, ok = fork.announced(q, now)
+						_, other := fork.has(q)
+						moved = moved || other
 					}
 				}
 				if !ok {
-					want = history.Announcement{Source: history.Change, At: now}
+					want = history.Announcement{Source: history.Change, At: now, Rescheduled: moved}
 				}
 				check(rt, h, q, history.Options{Now: now, Base: fmt.Sprintf("c%d", base)}, want)
 			}
@@ -216,7 +224,7 @@ func check(t *rapid.T, h *history.Repository, q history.Query, o history.Options
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := answers[q.ID]; got.Source != want.Source || got.Commit != want.Commit || !got.At.Equal(want.At) {
+	if got := answers[q.ID]; got.Source != want.Source || got.Commit != want.Commit || !got.At.Equal(want.At) || got.Rescheduled != want.Rescheduled {
 		t.Errorf("%s at %s, base %q: %+v, want %+v", q.ID, q.Schedule, o.Base, got, want)
 	}
 }

@@ -12,7 +12,8 @@ type watch struct {
 	id    string
 	holds func(blob plumbing.Hash) (bool, error) // asked of the plan's files, one by one
 
-	since int // the answer: index in the chain, -1 where it does not hold at the tip
+	since    int  // the answer: index in the chain, -1 where it does not hold at the tip
+	replaced bool // the commit before that has the plan, otherwise
 }
 
 // since walks down the chain until every watch is answered: by the oldest commit
@@ -128,7 +129,7 @@ func (w *walk) settle(i int, id string) error {
 			still = append(still, x)
 			continue
 		}
-		x.since = i - 1
+		x.since, x.replaced = i-1, len(w.files[id]) > 0
 	}
 	if len(still) == 0 {
 		delete(w.open, id)

@@ -130,7 +130,7 @@ rules: "lead-time": waivable: false
 						place(root, at).Style = yaml.DoubleQuotedStyle
 					}
 					now := plan.Time("2026-12-01 09:00").In(c.Company().Zone)
-					result, err := c.Try([]source.File{{Path: "visits/everything.yaml", Data: write(t, root)}}, now, nil)
+					result, err := c.Try([]source.File{{Path: "visits/everything.yaml", Data: write(t, root)}}, nil, now, nil)
 					if err != nil {
 						t.Fatal(err)
 					}

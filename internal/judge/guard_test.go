@@ -103,6 +103,8 @@ func TestGuardsAgreeWithCUE(t *testing.T) {
 	set, j := load(t, map[string]string{"rules/everything.cue": everything})
 	random := rand.New(rand.NewPCG(1, 2))
 	asked, found := 0, map[string]int{}
+	hours := 24
+	ahead := company.Ahead{Number: &hours}
 	for range plans {
 		p := randomPlan(random, set.Company)
 		now := time.Date(2026, 12, 1+random.IntN(9), random.IntN(24), 0, 0, 0, set.Company.Zone)
@@ -110,9 +112,14 @@ func TestGuardsAgreeWithCUE(t *testing.T) {
 		other.ID, other.File = "earlier", "visits/earlier.yaml"
 		company := *set.Company
 		company.Notice.Unit = pick(random, calendar.Hours, calendar.WorkingDays)
+		company.Notice.Cancellation = &ahead
+		before := randomPlan(random, set.Company)
+		before.Status = plan.Completed
 		f := facts.Compute([]*plan.Plan{other, p}, facts.World{
 			Company: &company, Now: now, Archive: true,
 			Announced: map[string]facts.Announcement{"visit": {Source: pick(random, "commit", "uncommitted", "change", "no-repository"), Commit: "abc1234", At: now}},
+			CalledOff: map[string]facts.Announcement{"visit": {Source: "commit", Commit: "abc1234", At: now}},
+			Before:    map[string]*plan.Plan{"visit": before},
 			Fresh:     map[string]bool{"visit": random.IntN(2) == 0},
 		})[1]
 		j.waive(p, f, nil)
@@ -193,7 +200,7 @@ func randomPlan(random *rand.Rand, c *company.Company) *plan.Plan {
 	}
 	for range number(3) {
 		p.Programme = append(p.Programme, plan.Step{At: clock(), Until: clock(), Who: []string{pick(random, "guide", "gide", "王建国", "")}})
-		p.Meals = append(p.Meals, plan.Meal{At: clock(), Guests: number(9)})
+		p.Meals = append(p.Meals, plan.Meal{At: clock(), Guests: number(15), Companions: number(7)})
 	}
 	for range number(4) {
 		b := plan.Booking{

@@ -197,6 +197,14 @@ type Outcome struct {
 	Returned  []Return          `json:"returned,omitempty"`
 	FollowUps []FollowUp        `json:"follow-ups,omitempty"`
 	Archived  Date              `json:"archived,omitempty"`
+	// Corrections are why a plan was changed once it was completed.
+	Corrections []Correction `json:"corrections,omitempty"`
+}
+
+// Correction is a reason to change a completed plan.
+type Correction struct {
+	Date   Date   `json:"date,omitempty"`
+	Reason string `json:"reason,omitempty"`
 }
 
 // Return is the key or a piece of equipment given back (R4.8, R4.9).

@@ -2,7 +2,9 @@ package policy
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 
 	"cuelang.org/go/cue"
@@ -160,6 +162,10 @@ func references(c *company.Company, s *sources) (wrong Mistakes) {
 	}
 	for _, role := range c.EveryVisit {
 		check(role, roles, "every-visit")
+	}
+	categories := ids(c.Categories, func(k company.Category) string { return k.ID })
+	for _, category := range slices.Sorted(maps.Keys(c.Notice.Categories)) {
+		check(category, categories, "notice", "categories", category)
 	}
 	for _, name := range c.Waivers.Approvers {
 		check(name, people, "waivers", "approvers")

@@ -22,6 +22,7 @@ type Example struct {
 	Announced map[string]string // by plan id: when it was announced; else it is not committed
 	Pass      []ExampleFile     // plans that pass
 	Fail      []ExampleFile     // plans that fail
+	Before    []ExampleFile     // what plans were before a change under review, by the same id; may be empty
 	Policies  []ExampleFile     // laid over the policies; may be empty
 	Want      string            // what is found in Fail
 }
@@ -76,6 +77,8 @@ func ParseExample(data []byte) (*Example, error) {
 			e.Pass = append(e.Pass, ExampleFile{rest, f.Data})
 		case folder == "fail":
 			e.Fail = append(e.Fail, ExampleFile{rest, f.Data})
+		case folder == "before":
+			e.Before = append(e.Before, ExampleFile{rest, f.Data})
 		case folder == "policies":
 			e.Policies = append(e.Policies, ExampleFile{f.Name, f.Data})
 		default:
