@@ -22,6 +22,7 @@ var follows = map[string][]string{
 	"refreshments.due-dried-fruit": {"refreshments.dried-fruit"},
 
 	"notice.due":           {"category", "leaders", "coordination"},
+	"notice.of":            {"arrive", "status"},
 	"notice.because":       {"category", "leaders", "coordination"},
 	"notice.required":      nil,
 	"notice.announced":     {"arrive", "category"},
@@ -71,6 +72,10 @@ var follows = map[string][]string{
 	"spending.over":      {"budget", "category"},
 	"spending.overrun":   {"budget", "outcome.costs"},
 	"spending.unplanned": {"budget", "outcome.costs"},
+
+	"altered.topic": nil,
+	"altered.name":  nil,
+	"altered.at":    nil,
 
 	"after.over":               {"depart"},
 	"after.days":               {"depart"},
