@@ -101,6 +101,20 @@ const overflow = `(() => {
 	return bad;
 })()`
 
+// paper is the width that a sheet is printed on, in CSS pixels: that of its pages of
+// A4 or A5, upright unless they are landscape, without the margins.
+const paper = `(() => {
+	let size = "A4", left = 0, right = 0;
+	for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) {
+		if (!(rule instanceof CSSPageRule) || rule.selectorText) continue;
+		size = rule.style.getPropertyValue("size") || size;
+		left = parseFloat(rule.style.getPropertyValue("margin-left") || left);
+		right = parseFloat(rule.style.getPropertyValue("margin-right") || right);
+	}
+	const [short, long] = /A5/i.test(size) ? [148, 210] : [210, 297];
+	return Math.floor(((/landscape/.test(size) ? long : short) - left - right) / 25.4 * 96);
+})()`
+
 // layOut opens a sheet as wide as its paper and reports whatever does not fit.
 func layOut(t *testing.T, ctx context.Context, sheet string) {
 	t.Helper()
@@ -108,9 +122,14 @@ func layOut(t *testing.T, ctx context.Context, sheet string) {
 	if err := os.WriteFile(file, []byte(sheet), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	const paper = 665 // the printed width, 176 mm, in CSS pixels
-	err := chromedp.Do(ctx, chromedp.EmulateViewport(paper, 1000), chromedp.Navigate(address(file)))
+	if err := chromedp.Do(ctx, chromedp.Navigate(address(file))); err != nil {
+		t.Fatal(err)
+	}
+	width, err := chromedp.Run(ctx, chromedp.Evaluate[int64](paper))
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 1000)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
