@@ -19,7 +19,7 @@ import (
 
 // tabs is how many pages are printed at once, all by one browser. A page keeps a
 // process of its own busy for half of the time and another one for the rest, so
-// that a second tab pays; see BenchmarkPrint.
+// that a second tab pays; see BenchmarkPDF of internal/render.
 const tabs = 2
 
 // patience is how long one page may take before its browser counts as hung.

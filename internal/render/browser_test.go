@@ -26,7 +26,7 @@ import (
 
 // A browser prints, poppler reads the print back. Without them the tests are
 // skipped, unless USHER_BROWSER_TESTS=required, as in CI.
-func need(t *testing.T) (chromium string) {
+func need(t testing.TB) (chromium string) {
 	t.Helper()
 	missing := func(what string) {
 		if os.Getenv("USHER_BROWSER_TESTS") == "required" {
