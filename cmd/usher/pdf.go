@@ -59,6 +59,10 @@ func (p printing) find(env func(string) string) (string, error) {
 	return "", &catalog.Error{Text: missing}
 }
 
+// errInterrupted says that somebody stopped the printing, which leaves nothing to
+// write; a browser that dies does not say it.
+var errInterrupted = &catalog.Error{Text: catalog.ErrInterrupted}
+
 // spool is the PDFs of one run, on disk: a year's would not fit in memory.
 type spool struct {
 	dir   string
@@ -144,7 +148,7 @@ func (s *session) pdfs(p printing, sheets []render.Sheet, visits []render.Visit)
 		}
 		return out, nil
 	case ctx.Err() != nil:
-		return out, &catalog.Error{Text: catalog.ErrInterrupted, Err: ctx.Err()}
+		return out, errInterrupted
 	}
 	return out, &catalog.Error{Text: catalog.ErrBrowserFailed.With(browser), Err: err}
 }

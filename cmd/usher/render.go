@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -151,7 +150,7 @@ func (s *session) render(j judging, want wanted, p printing, out string, languag
 func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, out string, whole bool) error {
 	prints, failed := s.pdfs(p, sheets, from)
 	defer prints.remove()
-	if errors.Is(failed, context.Canceled) {
+	if errors.Is(failed, errInterrupted) {
 		return failed
 	}
 	var files []output.File
