@@ -46,6 +46,7 @@ func command(s *session) *cobra.Command {
 	})
 	root.AddCommand(
 		checkCommand(s),
+		diffCommand(s),
 		renderCommand(s),
 		reportCommand(s),
 		explainCommand(s),

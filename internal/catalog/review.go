@@ -5,11 +5,11 @@ import "strings"
 // Notices about a change under review as a whole.
 var (
 	mergeByOne = Text{
-		EN: "merge this change by %[2]s: until then %[3]s counts as announced in time (%[4]s ahead, because %[5]s)",
+		EN: "merge this change by %[2]s: until then notice of %[3]s is given in time (%[4]s ahead, because %[5]s)",
 		ZH: "请在 %[2]s 前合并：此前合并，%[3]s 才算按时告知（%[5]s，须提前 %[4]s）",
 	}
 	mergeByMany = Text{
-		EN: "merge this change by %[2]s: until then all %[1]d visits that it announces and that need notice are in time; the first to be late is %[3]s (%[4]s ahead, because %[5]s)",
+		EN: "merge this change by %[2]s: until then notice of all %[1]d visits that need it is given in time; the first to be late is %[3]s (%[4]s ahead, because %[5]s)",
 		ZH: "请在 %[2]s 前合并：此前合并，这次修改告知的 %[1]d 次须提前告知的来访才都算按时；最紧的是 %[3]s（%[5]s，须提前 %[4]s）",
 	}
 	NoticeBehind = Text{

@@ -27,6 +27,8 @@ type Options struct {
 	// Shape reports what the schema says of the plans that are not judged, too:
 	// who prints a plan has to know it whole.
 	Shape bool
+
+	head string // the commit that the plans are of; "" is the work tree
 }
 
 // Result is what a check found.

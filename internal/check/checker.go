@@ -124,6 +124,10 @@ func (c *Checker) Schema() *validate.Schema { return c.schema }
 // Templates are the templates in force.
 func (c *Checker) Templates() fs.FS { return c.templates }
 
+// Overruled are the files of rules that the change has otherwise than the commit
+// that the rules come from.
+func (c *Checker) Overruled() []string { return c.overruled }
+
 // Repository is the history that the plans are in; nil outside a repository.
 func (c *Checker) Repository() *history.Repository { return c.repository }
 
@@ -180,7 +184,7 @@ func (c *Checker) since(queries []history.Query, o Options, says func([]byte) st
 		}
 		return out, nil
 	}
-	answers, err := c.repository.Announced(queries, history.Options{Now: o.Now, Base: o.Base, Schedule: says})
+	answers, err := c.repository.Announced(queries, history.Options{Now: o.Now, Base: o.Base, Head: o.head, Schedule: says})
 	if err != nil {
 		return nil, err
 	}

@@ -76,9 +76,11 @@ func (v *review) merged(files []source.File, behind []history.Edit) []source.Fil
 			v.behind[e.Is] = true
 		}
 	}
-	slices.SortFunc(files, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, byPath)
 	return files
 }
+
+func byPath(a, b source.File) int { return strings.Compare(a.Path, b.Path) }
 
 // ids holds the stems of the merged files against each other in place of those of
 // the work tree.

@@ -38,6 +38,7 @@ type Company struct {
 	Supplies   []Supply
 	Notice     Notice
 	Waivers    WaiverPolicy
+	Approvals  []Approval
 	Retention  Retention
 
 	Readers []Reader            // whom sheets are made for (R5.1)
@@ -220,6 +221,15 @@ const (
 // WaiverPolicy is who may set a rule aside.
 type WaiverPolicy struct {
 	Approvers []string `json:"approvers"` // people of the directory
+}
+
+// Approval is who has to agree before a change is merged (R2.1, R2.7).
+type Approval struct {
+	ID     string       `json:"-"`
+	Why    catalog.Text `json:"why"`
+	When   []string     `json:"when"` // as Item.When; one of them is enough
+	By     []string     `json:"by"`   // people of the directory, one of whom is enough; "leaders" are all that the plan names
+	Clause string       `json:"clause"`
 }
 
 // Retention is how long plans are kept after the visit (R5.1).

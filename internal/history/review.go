@@ -11,7 +11,8 @@ import (
 // Review is what a change does to the plans, and what has become of its base
 // meanwhile.
 type Review struct {
-	Tip Commit // what the change is to be merged into
+	Tip  Commit // what the change is to be merged into
+	Head Commit // the change; zero where it is the work tree
 	// Forks are the commits that it started from, newest first: several after
 	// criss-cross merges, none where the histories have no commit in common.
 	Forks []Commit
@@ -46,7 +47,7 @@ func (r *Repository) Review(base, head string, files map[string][]byte) (*Review
 	v := &Review{}
 	ours := workTree(files)
 	if head != "" {
-		if _, ours, err = r.state(from); err != nil {
+		if v.Head, ours, err = r.state(from); err != nil {
 			return nil, err
 		}
 	}

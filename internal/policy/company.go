@@ -39,6 +39,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	c.Categories = list(&d, v, t, "categories", func(id string, x *company.Category) { x.ID = id })
 	c.Seasons = list(&d, v, t, "seasons", func(id string, x *company.Season) { x.ID = id })
 	c.Supplies = list(&d, v, t, "supplies", func(id string, x *company.Supply) { x.ID = id })
+	c.Approvals = list(&d, v, t, "approvals", func(id string, x *company.Approval) { x.ID = id })
 	c.Regulation = list(&d, v, t, "regulation", func(id string, x *company.Clause) { x.ID = id })
 	c.Readers = list(&d, v, t, "readers", func(id string, x *company.Reader) { x.ID = id })
 	c.Sheets = list(&d, v, t, "sheets", func(id string, x *company.Sheet) { x.ID = id })
@@ -169,6 +170,11 @@ func references(c *company.Company, s *sources) (wrong Mistakes) {
 	}
 	for _, name := range c.Waivers.Approvers {
 		check(name, people, "waivers", "approvers")
+	}
+	for _, a := range c.Approvals {
+		for _, name := range a.By {
+			check(name, append([]string{"leaders"}, people...), "approvals", a.ID, "by")
+		}
 	}
 	seasons, categories := ids(c.Seasons, seasonID), ids(c.Categories, categoryID)
 	for _, x := range c.Supplies {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
@@ -181,7 +182,8 @@ func ticks(s string) int {
 }
 
 // mdText is running text that stays text. A zero-width space breaks what pages
-// make links of without any markup: addresses, mentions, numbers of issues.
+// make links of without any markup: addresses, mentions, numbers of issues, and
+// GitLab's !1, %1, &1, ~label, $1 and [vulnerability:1].
 func mdText(s string) string {
 	s = plain(s)
 	const zero = "&#8203;"
@@ -209,8 +211,17 @@ func mdText(s string) string {
 		default:
 			b.WriteRune(r)
 		}
+		if strings.ContainsRune("!%&~$[", r) && refers(after) {
+			b.WriteString(zero)
+		}
 	}
 	return b.String()
+}
+
+// refers reports whether what follows a sign could be what GitLab lets it refer to.
+func refers(after string) bool {
+	r, _ := utf8.DecodeRuneInString(after)
+	return r == '"' || r == '_' || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 func endsFold(s, end string) bool {

@@ -146,6 +146,7 @@ var hostileTexts = []string{
 	strings.Repeat("x", 5000),
 	strings.Repeat("::", 60),
 	"{{7*7}}${x}$(y)`z`",
+	"!1 %1 %\"v1\" &1 ~bug ~\"a b\" $1 [issue:1] [vulnerability:1] [^1] [^1]: x",
 }
 
 func FuzzText(f *testing.F) {
