@@ -34,7 +34,9 @@ func policyCommand(s *session) *cobra.Command {
 	s.formatFlag(cmd, &format)
 	test := policyTestCommand(s)
 	wrapArgs(s, test)
-	cmd.AddCommand(test)
+	diff := policyDiffCommand(s)
+	wrapArgs(s, diff)
+	cmd.AddCommand(test, diff)
 	return cmd
 }
 

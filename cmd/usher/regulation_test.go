@@ -64,6 +64,9 @@ func TestClausesAreKnown(t *testing.T) {
 			named["checklist "+item.ID] = item.Clause
 		}
 	}
+	for _, a := range checker.Company().Approvals {
+		named["approval "+a.ID] = a.Clause
+	}
 	for what, clause := range named {
 		if clause != "" && len(checker.Company().Clauses(clause)) == 0 {
 			t.Errorf("%s: there is no clause %s", what, clause)

@@ -12,24 +12,43 @@ import (
 // common: where a change under review started from. It is false where they have
 // none.
 func (r *Repository) MergeBase(name string) (Commit, bool, error) {
-	tip, err := r.resolve(name)
-	if err != nil {
-		return Commit{}, false, err
-	}
-	head, born, err := r.head()
+	_, born, err := r.head()
 	if err != nil || !born {
 		return Commit{}, false, err
 	}
-	h, ok, err := r.mergeBase(head, tip)
-	if err != nil || !ok {
+	c, related, err := r.Fork(name, "")
+	if err != nil || !related {
 		return Commit{}, false, err
+	}
+	return c, true, nil
+}
+
+// Fork is where the commit called head, or HEAD where that is empty, parted from
+// the one called base; base itself, and false, where they have nothing in common.
+func (r *Repository) Fork(base, head string) (Commit, bool, error) {
+	tip, err := r.resolve(base)
+	if err != nil {
+		return Commit{}, false, err
+	}
+	from, born, err := r.start(head)
+	if err != nil {
+		return Commit{}, false, err
+	}
+	h, related := tip, false
+	if born {
+		if h, related, err = r.mergeBase(from, tip); err != nil {
+			return Commit{}, false, err
+		}
+	}
+	if !related {
+		h = tip
 	}
 	c, err := r.commit(h)
 	if err != nil {
 		return Commit{}, false, err
 	}
 	named, err := c.named()
-	return named, err == nil, err
+	return named, related, err
 }
 
 // mergeBase is the newest of the best common ancestors.

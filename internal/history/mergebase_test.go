@@ -163,3 +163,32 @@ func BenchmarkMergeBase(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReview compares a change of one plan with such a main line: 10,000
+// plans on three sides, of which only those that differ are read.
+func BenchmarkReview(b *testing.B) {
+	r := archive(b, archivePlans)
+	r.git("checkout", "-q", "-f", "-b", "change", "main~60")
+	r.play("put hengtai 24\ncommit one 20")
+	files := r.contents()
+	b.Run("git", func(b *testing.B) {
+		for b.Loop() {
+			r.git("diff", "--name-status", "main...HEAD")
+			r.git("diff", "--name-status", "HEAD...main")
+		}
+	})
+	b.Run("usher", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			h, err := history.Open(r.dir, history.Env{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			got, err := h.Review("main", "", files)
+			if err != nil || len(got.Brings) != 1 || len(got.Behind) == 0 {
+				b.Fatal(len(got.Brings), len(got.Behind), err)
+			}
+			h.Close()
+		}
+	})
+}
