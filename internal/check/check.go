@@ -118,7 +118,7 @@ func (c *Checker) Try(files, before []source.File, now time.Time, announced map[
 
 func (c *Checker) read(files []source.File, told []diag.Diagnostic) *Result {
 	r := &Result{Diagnostics: told, files: map[string]source.File{}, documents: map[string]*source.Document{}}
-	r.secrets = secrets{guests: map[string][]string{}, ranges: map[string][]diag.Range{}, masks: map[string]*strings.Replacer{}}
+	r.secrets = secrets{guests: map[string][]string{}, words: map[string][]string{}, ranges: map[string][]diag.Range{}, masks: map[string]*strings.Replacer{}, lines: map[string]*strings.Replacer{}}
 	for _, f := range files {
 		r.read(f, c)
 	}

@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"internal/catalog":  nil,
 	"internal/suggest":  nil,
 	"internal/bench":    nil,
+	"internal/leak":     nil,
 	"internal/output":   nil,
 	"internal/pdf":      nil,
 	"internal/overlay":  nil,

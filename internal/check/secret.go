@@ -13,12 +13,15 @@ import (
 )
 
 // secrets are what is shown neither in the lines of a report nor in its words:
-// what a finding is about that says so, and the guests of a confidential plan (R5.1).
+// what a finding is about that says so, and the guests of a confidential plan; its
+// lines are shown without any of its own words (R5.1).
 type secrets struct {
 	texts  []string                     // in every file
 	guests map[string][]string          // by file: in it and in the findings about it
+	words  map[string][]string          // by file: in its lines
 	ranges map[string][]diag.Range      // by file: texts that the file spells in another way
 	masks  map[string]*strings.Replacer // by file; nil where there is nothing to hide
+	lines  map[string]*strings.Replacer // by file, as masks
 }
 
 // stars are as many asterisks as a text has characters, so that columns stay.
@@ -90,6 +93,7 @@ func (r *Result) mask() {
 		if v.Plan.Confidentiality != plan.Confidential && !v.Plan.IsWrong("confidentiality") {
 			continue
 		}
+		r.secrets.words[v.Plan.File] = ownWords(v.Plan)
 		for _, g := range v.Plan.Customer.Guests {
 			if name := strings.TrimSpace(g.Name); utf8.RuneCountInString(name) > 1 {
 				r.secrets.guests[v.Plan.File] = append(r.secrets.guests[v.Plan.File], name)
@@ -116,11 +120,27 @@ func (r *Result) mask() {
 
 // hidden masks the secrets in what is shown of a file; nil where there are none.
 func (r *Result) hidden(file string) *strings.Replacer {
-	if m, ok := r.secrets.masks[file]; ok {
-		return m
+	m, ok := r.secrets.masks[file]
+	if !ok {
+		m = replacer(slices.Concat(r.secrets.texts, r.secrets.guests[file]))
+		r.secrets.masks[file] = m
 	}
-	var m *strings.Replacer
-	if texts := slices.Concat(r.secrets.texts, r.secrets.guests[file]); len(texts) > 0 {
+	return m
+}
+
+// hiddenInLines masks what the lines of a file are shown without.
+func (r *Result) hiddenInLines(file string) *strings.Replacer {
+	m, ok := r.secrets.lines[file]
+	if !ok {
+		m = replacer(slices.Concat(r.secrets.texts, r.secrets.guests[file], r.secrets.words[file]))
+		r.secrets.lines[file] = m
+	}
+	return m
+}
+
+// replacer puts stars for texts; nil where there are none.
+func replacer(texts []string) (m *strings.Replacer) {
+	if len(texts) > 0 {
 		// Replacer takes the first that fits: the longest, which others may begin.
 		slices.SortFunc(texts, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 		var pairs []string
@@ -129,13 +149,12 @@ func (r *Result) hidden(file string) *strings.Replacer {
 		}
 		m = strings.NewReplacer(pairs...)
 	}
-	r.secrets.masks[file] = m
 	return m
 }
 
 // masked is a line of a file with its secrets hidden.
 func (r *Result) masked(file string, n int, line string) string {
-	if m := r.hidden(file); m != nil {
+	if m := r.hiddenInLines(file); m != nil {
 		line = m.Replace(line)
 	}
 	for _, at := range r.secrets.ranges[file] {
