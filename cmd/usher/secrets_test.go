@@ -45,7 +45,9 @@ outcome:
     - {item: projector, by: @word:outcome.returned.by, at: 2031-03-05 @clock:outcome.returned.at}
   follow-ups:
     - {what: @word:outcome.follow-ups.what, owner: @word:outcome.follow-ups.owner, due: 2031-03-20, done: false}
-  archived: 2031-03-07`
+  archived: 2031-03-07
+  corrections:
+    - {date: 2031-03-08, reason: @word:outcome.corrections.reason}`
 
 // sow writes the repository, all plans with the status.
 func sow(t *testing.T, status string) *safe {
@@ -250,7 +252,7 @@ func TestEachFieldIsSown(t *testing.T) {
 		"status", "confidentiality", "customer.headcount", "customer.guests.special", "coordination", "rooms.attendees",
 		"rooms.layout", "rooms.equipment", "refreshments.fruit", "refreshments.dried-fruit", "refreshments.tobacco", "travel.kind", "lodging.rooms", "lodging.from",
 		"lodging.until", "meals.guests", "meals.companions", "vehicles.seats", "gifts.quantity", "waive.rule", "waive.until",
-		"outcome.returned.item", "outcome.follow-ups.due", "outcome.follow-ups.done", "outcome.archived",
+		"outcome.returned.item", "outcome.follow-ups.due", "outcome.follow-ups.done", "outcome.archived", "outcome.corrections.date",
 	}
 	for _, field := range append(plan.Fields(), company.FieldCoordinator, company.FieldPhone) {
 		sown := slices.ContainsFunc(s.plans[0].secrets, func(x leak.Secret) bool { return x.Field == field })
@@ -307,7 +309,7 @@ func (s *safe) render(t *testing.T, reader string) (out map[string][]byte, said 
 // unprinted are the fields that no sheet tells.
 var unprinted = []string{
 	"customer.contact", "counterpart", "budget", "outcome.summary", "outcome.costs", "outcome.reason", "outcome.returned.by",
-	"outcome.returned.at", "outcome.follow-ups.what", "outcome.follow-ups.owner",
+	"outcome.returned.at", "outcome.follow-ups.what", "outcome.follow-ups.owner", "outcome.corrections.reason",
 }
 
 // The search finds what is there: General Affairs' sheets tell every secret, but

@@ -44,6 +44,9 @@ func ownWords(p *plan.Plan) (words []string) {
 		for _, f := range o.FollowUps {
 			texts = append(texts, f.What)
 		}
+		for _, c := range o.Corrections {
+			texts = append(texts, c.Reason)
+		}
 	}
 	for _, text := range texts {
 		for _, line := range strings.Split(text, "\n") {
