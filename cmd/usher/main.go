@@ -22,6 +22,7 @@ import (
 
 func main() {
 	s := session{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now()}
+	s.typed = term.IsTerminal(int(os.Stdin.Fd()))
 	if out := int(os.Stdout.Fd()); term.IsTerminal(out) {
 		s.terminal = true
 		s.width, _, _ = term.GetSize(out) // 0 where it cannot tell
@@ -41,6 +42,7 @@ type session struct {
 	talking        bool // stderr is a terminal: progress may be shown
 	lang           catalog.Lang
 	dir            string // -C, or the current folder
+	typed          bool   // stdin is a terminal: somebody can be asked
 	dog            *watchdog
 }
 

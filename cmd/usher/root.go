@@ -45,6 +45,7 @@ func command(s *session) *cobra.Command {
 		},
 	})
 	root.AddCommand(
+		initCommand(s),
 		checkCommand(s),
 		diffCommand(s),
 		renderCommand(s),
@@ -59,6 +60,7 @@ func command(s *session) *cobra.Command {
 		schemaCommand(s),
 		fixCommand(s),
 		fmtCommand(s),
+		hookCommand(s),
 		versionCommand(s),
 		completionCommand(s),
 	)

@@ -55,6 +55,7 @@ var allowed = map[string][]string{
 	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
 	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+	"internal/starter":   {"internal/catalog", "internal/plan", "policies"},
 	"internal/render":    {"internal/audience", "internal/catalog", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
 }
 
@@ -66,6 +67,7 @@ var foreign = map[string][]string{
 	"github.com/spf13/cobra":     {"cmd/usher"},
 	"github.com/spf13/pflag":     {"cmd/usher"},
 	"golang.org/x/term":          {"cmd/usher"},
+	"charm.land/huh":             {"cmd/usher"},
 	"html/template":              {"internal/render"},
 	"rsc.io/qr":                  {"internal/render"},
 	"github.com/mattn":           {"internal/report", "internal/statement"},
