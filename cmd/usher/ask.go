@@ -23,6 +23,8 @@ type question struct {
 	preset   string
 	required bool
 	options  []option                  // the only answers, where there are any
+	hints    []option                  // answers that are likely; others will do
+	free     bool                      // a flag may give any answer
 	check    func(string) catalog.Text // finds fault with an answer; nil finds none
 	remark   func(string) catalog.Text // said of an answer while it is typed; nil says nothing
 }
@@ -41,6 +43,7 @@ type interview struct {
 	asking  bool // somebody is there to answer
 	lines   *bufio.Reader
 	missing []string // flags that would have answered what is required
+	offered []option // last
 }
 
 // interview begins one. A program that gives all that is required is asked
@@ -108,7 +111,7 @@ func (i *interview) several(q question) ([]string, error) {
 		}
 		return answers, nil
 	}
-	if i.asking && len(q.options) > 0 {
+	if i.asking && (len(q.options) > 0 || q.check != nil && !q.free) {
 		if answers, err = i.answers(q); !errors.Is(err, io.EOF) {
 			return answers, err
 		}
@@ -132,7 +135,7 @@ func (q *question) wrong(answer string) catalog.Text {
 		return catalog.AskNeeded
 	case answer == "":
 		return catalog.Text{}
-	case len(q.options) > 0 && !slices.ContainsFunc(q.options, func(o option) bool { return o.value == answer }):
+	case len(q.options) > 0 && !q.free && !slices.ContainsFunc(q.options, func(o option) bool { return o.value == answer }):
 		return catalog.AskNotChoice.With(answer, q.values())
 	case q.check != nil:
 		return q.check(answer)
@@ -159,7 +162,11 @@ func (i *interview) answer(q question) (string, error) {
 		field := huh.NewSelect[string]().Title(q.title.In(lang)).Options(i.choices(q)...).Value(&value)
 		return value, i.fill(field, &value)
 	}
-	field := huh.NewInput().Title(q.title.In(lang)).Value(&value).Validate(func(v string) error {
+	var hints []string
+	for _, h := range q.hints {
+		hints = append(hints, h.value)
+	}
+	field := huh.NewInput().Title(q.title.In(lang)).Suggestions(hints).Value(&value).Validate(func(v string) error {
 		if wrong := q.wrong(strings.TrimSpace(v)); !wrong.IsZero() {
 			return errors.New(wrong.In(lang))
 		}
@@ -174,7 +181,7 @@ func (i *interview) answer(q question) (string, error) {
 
 // answers asks for any number of the options.
 func (i *interview) answers(q question) ([]string, error) {
-	if i.s.typed {
+	if i.s.typed && len(q.options) > 0 {
 		var values []string
 		field := huh.NewMultiSelect[string]().Title(q.title.In(i.s.lang)).Options(i.choices(q)...).Value(&values)
 		err := i.fill(field, nil)
@@ -191,7 +198,11 @@ func (i *interview) answers(q question) ([]string, error) {
 		}
 		return catalog.Text{}
 	}
-	i.offer(q)
+	if i.s.typed {
+		line, err := i.answer(one)
+		return listed(line), err
+	}
+	i.offer(q.options)
 	line, err := i.line(one)
 	return listed(line), err
 }
@@ -209,7 +220,11 @@ func listed(line string) (words []string) {
 func (i *interview) choices(q question) []huh.Option[string] {
 	var all []huh.Option[string]
 	for _, o := range q.options {
-		all = append(all, huh.NewOption(report.OneLine(o.label.In(i.s.lang)), o.value))
+		label := o.label.In(i.s.lang)
+		if o.label != catalog.Same(o.value) {
+			label = o.value + "  " + label
+		}
+		all = append(all, huh.NewOption(report.OneLine(label), o.value))
 	}
 	return all
 }
@@ -232,9 +247,8 @@ func (i *interview) fill(field huh.Field, text *string) error {
 
 // line asks until a line is a good answer; io.EOF where there are no more lines.
 func (i *interview) line(q question) (string, error) {
-	if len(q.options) > 0 {
-		i.offer(q)
-	}
+	i.offer(q.options)
+	i.offer(q.hints)
 	for {
 		if q.preset != "" {
 			fmt.Fprint(i.s.stderr, report.OneLine(catalog.AskPreset.With(q.title, q.preset).In(i.s.lang)))
@@ -264,9 +278,13 @@ func (i *interview) line(q question) (string, error) {
 	}
 }
 
-// offer lists the options.
-func (i *interview) offer(q question) {
-	for _, o := range q.options {
+// offer lists options, once: the directory is long.
+func (i *interview) offer(list []option) {
+	if len(list) == 0 || slices.Equal(list, i.offered) {
+		return
+	}
+	i.offered = list
+	for _, o := range list {
 		label := o.label.In(i.s.lang)
 		if label == o.value {
 			label = ""

@@ -46,6 +46,7 @@ func command(s *session) *cobra.Command {
 	})
 	root.AddCommand(
 		initCommand(s),
+		newCommand(s),
 		checkCommand(s),
 		diffCommand(s),
 		renderCommand(s),

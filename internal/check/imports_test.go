@@ -55,6 +55,7 @@ var allowed = map[string][]string{
 	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
 	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+	"internal/draft":     {"internal/plan", "internal/source"},
 	"internal/starter":   {"internal/catalog", "internal/plan", "policies"},
 	"internal/render":    {"internal/audience", "internal/catalog", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
 }
