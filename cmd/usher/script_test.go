@@ -45,6 +45,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"commit": commit,
 			"steps":  steps,
+			"job":    job,
 		},
 	})
 }

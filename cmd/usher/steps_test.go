@@ -102,3 +102,37 @@ func unfold(ts *testscript.TestScript, s step) []step {
 	}
 	return action.Runs.Steps
 }
+
+// job FILE NAME runs a job of GitLab's as its runner does: what it extends first, in
+// one shell. A wget on the path stands for the network.
+func job(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: [!] job FILE NAME")
+	}
+	var file map[string]yaml.Node
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &file))
+	var variables map[string]string
+	var base, its struct {
+		Extends string
+		Before  []string `yaml:"before_script"`
+		Script  []string
+	}
+	for name, into := range map[string]any{"variables": &variables, ".usher": &base, args[1]: &its} {
+		part := file[name]
+		ts.Check(part.Decode(into))
+	}
+	if its.Extends != ".usher" || len(its.Script) == 0 {
+		ts.Fatalf("%s: there is no job %s that extends .usher", args[0], args[1])
+	}
+	for name, value := range variables {
+		ts.Setenv(name, value)
+	}
+	script := filepath.Join(ts.Getenv("WORK"), ".job.sh")
+	ts.Check(os.WriteFile(script, []byte(strings.Join(append(base.Before, its.Script...), "\n")), 0o666))
+	switch err := ts.Exec("sh", "-e", script); {
+	case neg && err == nil:
+		ts.Fatalf("%s succeeds", args[1])
+	case !neg && err != nil:
+		ts.Fatalf("%s: %v", args[1], err)
+	}
+}
