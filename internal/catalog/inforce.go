@@ -8,12 +8,13 @@ var (
 such a file may state it. PATH narrows it down: notice, rooms.board-room,
 rules.lead-time. What comes with the program is marked "built in".
 
-"usher policy test" tries the company's own rules.`,
+"usher policy test" tries the company's own rules, "usher policy diff" says what a
+change to them would change.`,
 		ZH: `显示每一项现行的值，以及出自制度文件的哪一行，写法与制度文件相同。
 用 PATH 缩小范围：notice、rooms.board-room、rules.lead-time。
 程序自带的标有“内置”。
 
-“usher policy test”检验公司自己的规则。`,
+“usher policy test”检验公司自己的规则，“usher policy diff”说明修改规则会带来哪些不同。`,
 	}
 	ExamplePolicy = Text{
 		EN: `  usher policy

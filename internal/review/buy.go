@@ -12,6 +12,9 @@ import (
 // purchases fills in what is to be bought, and what it and the budget come to.
 func (c *comparison) purchases(v *Visit) {
 	before, after := c.needs(c.Before), c.needs(c.After)
+	if c.After.on() && c.After.Facts.Ended {
+		before = after // what was bought for it is not given back because it is over
+	}
 	for _, key := range append(after.order, before.order...) {
 		a, b := after.by[key], before.by[key]
 		if a == nil && b == nil || b != nil && b.told {

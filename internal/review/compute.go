@@ -66,8 +66,8 @@ func (c *comparison) visit() Visit {
 		v.Arrive, v.Depart = c.After.Plan.Arrive, c.After.Plan.Depart
 	}
 	v.Acts = c.acts()
-	if v.Acts[0] == Unread {
-		return v
+	if v.Acts[0] == Unread || v.Acts[0] == Removed {
+		return v // nothing follows from it that can be told, or anything at all
 	}
 	v.Rooms = append(v.Rooms, c.rooms()...)
 	v.People = append(v.People, c.people()...)
@@ -309,7 +309,7 @@ func (c *comparison) approvals(v Visit) []Approval {
 }
 
 // told are what the visit's own times, its rooms and its people say already.
-var told = []string{"arrive", "depart", "status", "rooms/*", "rooms/*/room", "rooms/*/from", "rooms/*/until", "team/", "leaders", "rooms/*/custodian"}
+var told = []string{"arrive", "depart", "rooms/*", "rooms/*/room", "rooms/*/from", "rooms/*/until", "team/", "leaders", "rooms/*/custodian"}
 
 func (c *comparison) details() []Detail {
 	var out []Detail
@@ -342,8 +342,11 @@ func (c *comparison) told(x change.Change) bool {
 		}
 	}
 	path := plan.Path(words...)
-	if strings.HasPrefix(path, "waive/") && x.Act != change.Removed {
-		return true
+	switch {
+	case path == "status":
+		return x.Before == plan.Cancelled || x.After == plan.Cancelled
+	case strings.HasPrefix(path, "waive/"):
+		return x.Act != change.Removed
 	}
 	return slices.ContainsFunc(told, func(t string) bool {
 		return path == t || strings.HasSuffix(t, "/") && strings.HasPrefix(path, t)

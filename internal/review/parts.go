@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/change"
@@ -201,10 +203,16 @@ func (w words) rows(v Visit) [][]string {
 	w.purchases(v, add)
 	for _, d := range v.Changes {
 		if !d.Told {
-			add(catalog.ChangeTopics[string(d.Topic)], w.word(string(d.Act)), w.detail(d))
+			add(capital(catalog.ChangeTopics[string(d.Topic)]), w.word(string(d.Act)), w.detail(d))
 		}
 	}
 	return rows
+}
+
+// capital is a text as it begins a line.
+func capital(t catalog.Text) catalog.Text {
+	first, size := utf8.DecodeRuneInString(t.EN)
+	return catalog.Text{EN: string(unicode.ToUpper(first)) + t.EN[size:], ZH: t.ZH}
 }
 
 // people are those of an act, each with what they do.

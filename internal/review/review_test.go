@@ -124,7 +124,7 @@ func TestCompute(t *testing.T) {
 			"On duty new 何建国 (company leader), 何琳 (Business group)", "On duty relieved 李建华 (company leader), 周涛 (Business group)",
 		}, []string{"other time"}},
 		{"more guests, more to buy", base, edited(t, "headcount: 6", "headcount: 9", "quantity: 6", "quantity: 9", "meals: 1200", "meals: 1800"), "changed", []string{
-			"guests changed 6 → 9", "To buy changed 青花瓷瓶: 6 → 9 (piece)", "Budget CNY 1,200 → CNY 1,800",
+			"Guests changed 6 → 9", "To buy changed 青花瓷瓶: 6 → 9 (piece)", "Budget CNY 1,200 → CNY 1,800",
 		}, []string{"(R2", "(R0"}},
 		{"a waiver", base, base + "waive: [{rule: lead-time, reason: 临时变更, approved-by: 何建国, until: 2026-12-31}]\n", "changed", []string{
 			"Waiver added lead-time until 2026-12-31, approver: 何建国: 临时变更", "Approval 何建国: the waiver of lead-time (R0.2)",
@@ -134,12 +134,13 @@ func TestCompute(t *testing.T) {
 		{"a waiver of what cannot be waived", base, base + "waive: [{rule: confidential-text, reason: x, approved-by: 李建华, until: 2026-12-31}]\n", "changed",
 			[]string{"confidential-text (cannot be waived)"}, []string{"(R2", "(R0"}},
 		{"it has come to need approval", edited(t, "category: A", "category: C", "leaders: [李建华]", "coordination: false"), base, "changed",
-			[]string{"Approval 李建华: appears", "category changed C → A"}, []string{"R2.7"}},
+			[]string{"Approval 李建华: appears", "Category changed C → A"}, []string{"R2.7"}},
 		{"only comments", base, "# 注释\n" + base, "file-only", nil, []string{"(R2", "Room"}},
 		{"it cannot be read any longer", base, "category: [", "unread", []string{"has mistakes"}, []string{"freed", "relieved"}},
 		{"it could not be read before", "category: [", base, "changed", []string{"Room taken", "has mistakes"}, nil},
 		{"a mistake in it", base, edited(t, "category: A", "category: Z"), "file-only", []string{"has mistakes"}, nil},
-		{"over", edited(t, "2026-12-0", "2026-11-0"), "-", "removed", nil, []string{"To buy", "Purchases"}},
+		{"over", edited(t, "2026-12-0", "2026-11-0"), "-", "removed", nil, []string{"To buy", "Purchases", "Room", "On duty"}},
+		{"completed early", base, "status: completed\n" + base, "changed", []string{"Status changed planned → completed"}, []string{"To buy", "Purchases", "Room", "(R2"}},
 		{"a personal number", base, edited(t, "purpose: 二期项目框架协议", "purpose: 联系 13800138000"), "changed", []string{"联系 ***********"}, []string{"13800138000"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
