@@ -8,7 +8,6 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/change"
-	"usher/internal/facts"
 	"usher/internal/personal"
 	"usher/internal/plan"
 )
@@ -108,7 +107,7 @@ func (c *comparison) acts() []Act {
 	if c.rescheduled() {
 		acts = append(acts, Rescheduled)
 	}
-	if !slices.Equal(roomIDs(c.Before), roomIDs(c.After)) {
+	if c.readable("rooms") && !slices.Equal(roomIDs(c.Before), roomIDs(c.After)) {
 		acts = append(acts, Moved)
 	}
 	others := slices.ContainsFunc(c.changes, func(x change.Change) bool {
@@ -130,6 +129,22 @@ func (c *comparison) rescheduled() bool {
 	return other(before.Arrive, after.Arrive) || other(before.Depart, after.Depart)
 }
 
+// readable reports whether what both plans say below the keys could be read: what
+// cannot be is not taken for gone.
+func (c *comparison) readable(keys ...string) bool {
+	for _, s := range []*Side{c.Before, c.After} {
+		if s == nil {
+			continue
+		}
+		for wrong := range s.Plan.Wrong {
+			if slices.ContainsFunc(keys, func(k string) bool { return wrong == k || strings.HasPrefix(wrong, k+"/") }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func roomIDs(s *Side) []string {
 	var ids []string
 	for _, b := range s.Facts.Rooms {
@@ -141,6 +156,9 @@ func roomIDs(s *Side) []string {
 
 // rooms are the bookings that one side has and the other has not.
 func (c *comparison) rooms() []Room {
+	if !c.readable("rooms", "arrive", "depart") {
+		return nil
+	}
 	bookings := func(s *Side, act string) []Room {
 		var out []Room
 		if !s.on() {
@@ -163,6 +181,9 @@ func (c *comparison) rooms() []Room {
 // people are those on duty on one side only, and those whose visit is at another
 // time.
 func (c *comparison) people() []Person {
+	if !c.readable("team", "leaders", "category", "rooms", "vehicles") {
+		return nil
+	}
 	onDuty := func(s *Side, act string) []Person {
 		var out []Person
 		if !s.on() {
@@ -222,87 +243,6 @@ func onlyOne[T any](before, after []T, same func(a, b T) bool) []T {
 				continue
 			}
 			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// notice is what is left of the time to announce the visit; nil where none is due
-// or its announcement is not this change's doing.
-func (c *comparison) notice() *Notice {
-	n := c.After.Facts.Notice
-	if !n.Due || n.Announced == "" || n.Source == facts.SourceCommit {
-		return nil
-	}
-	zone := c.Company.Zone
-	left := n.Deadline.In(zone).Sub(c.After.Facts.Now.In(zone))
-	return &Notice{
-		Of:      string(n.Of),
-		Because: c.text(n.Because.In(c.Lang)), Required: n.Required.In(c.Lang),
-		MergeBy: n.Deadline, MinutesLeft: int(left.Minutes()), Late: n.Late,
-	}
-}
-
-// waivers are those that the plan did not have, or had otherwise.
-func (c *comparison) waivers() []Waiver {
-	var out []Waiver
-	for _, x := range c.After.Plan.Waive {
-		if c.Before != nil && slices.Contains(c.Before.Plan.Waive, x) {
-			continue
-		}
-		w := Waiver{Rule: c.text(x.Rule), Reason: c.text(x.Reason), ApprovedBy: c.text(x.ApprovedBy), Until: x.Until, Approvers: []string{}}
-		if c.secret {
-			w.Reason = ""
-		}
-		may, waivable := c.Approvers(x.Rule)
-		w.Waivable = waivable
-		for _, name := range may {
-			if name != c.After.Plan.Applicant.Name {
-				w.Approvers = append(w.Approvers, name)
-			}
-		}
-		out = append(out, w)
-	}
-	return out
-}
-
-// approvals are who has to agree: to each waiver, and by the policies where the
-// visit is new, elsewhere or at another time, or has just come to need it.
-func (c *comparison) approvals(v Visit) []Approval {
-	var out []Approval
-	for _, w := range v.Waivers {
-		if !w.Waivable {
-			continue
-		}
-		by := w.Approvers
-		if slices.Contains(by, w.ApprovedBy) {
-			by = []string{w.ApprovedBy}
-		}
-		out = append(out, Approval{By: by, Why: catalog.ReviewApproveWaiver.With(w.Rule).In(c.Lang), Clause: "R0.2", Waiver: w.Rule})
-	}
-	afresh := v.Acts[0] == Added || v.Acts[0] == Rescheduled || v.Acts[0] == Moved || c.Before == nil
-	for _, a := range c.Company.Approvals {
-		needs := func(s *Side) bool {
-			return slices.ContainsFunc(a.When, func(word string) bool {
-				is, ok := facts.Conditions[word]
-				return ok && is(s.Plan, s.Facts)
-			})
-		}
-		if !needs(c.After) || !afresh && needs(c.Before) {
-			continue
-		}
-		var by []string
-		for _, name := range a.By {
-			if name == "leaders" {
-				for _, l := range c.After.Plan.Leaders {
-					out = append(out, Approval{By: []string{c.text(l)}, Why: a.Why.In(c.Lang), Clause: a.Clause})
-				}
-				continue
-			}
-			by = append(by, name)
-		}
-		if len(by) > 0 {
-			out = append(out, Approval{By: by, Why: a.Why.In(c.Lang), Clause: a.Clause})
 		}
 	}
 	return out

@@ -121,7 +121,7 @@ func TestCompute(t *testing.T) {
 		}, []string{"On duty"}},
 		{"a room at another time", base, edited(t, "2026-12-03 12:00", "2026-12-03 13:00"), "changed", []string{"Room taken Board room, 2026-12-03 10:00–13:00"}, []string{"(R2", "(R0"}},
 		{"other people", base, edited(t, "leaders: [李建华]", "leaders: [何建国]\nteam: {business-group: 何琳}"), "changed", []string{
-			"On duty new 何建国 (company leader), 何琳 (Business group)", "On duty relieved 李建华 (company leader), 周涛 (Business group)",
+			"Approval 何建国: appears at the visit", "On duty new 何建国 (company leader), 何琳 (Business group)", "On duty relieved 李建华 (company leader), 周涛 (Business group)",
 		}, []string{"other time"}},
 		{"more guests, more to buy", base, edited(t, "headcount: 6", "headcount: 9", "quantity: 6", "quantity: 9", "meals: 1200", "meals: 1800"), "changed", []string{
 			"Guests changed 6 → 9", "To buy changed 青花瓷瓶: 6 → 9 (piece)", "Budget CNY 1,200 → CNY 1,800",
@@ -139,6 +139,8 @@ func TestCompute(t *testing.T) {
 		{"it cannot be read any longer", base, "category: [", "unread", []string{"has mistakes"}, []string{"freed", "relieved"}},
 		{"it could not be read before", "category: [", base, "changed", []string{"Room taken", "has mistakes"}, nil},
 		{"a mistake in it", base, edited(t, "category: A", "category: Z"), "file-only", []string{"has mistakes"}, nil},
+		{"a mistake in its rooms and its team", base, edited(t, "room: board-room", "room: {x: y}", "leaders: [李建华]", "leaders: {x: y}"), "file-only",
+			[]string{"has mistakes"}, []string{"freed", "relieved", "room changed"}},
 		{"over", edited(t, "2026-12-0", "2026-11-0"), "-", "removed", nil, []string{"To buy", "Purchases", "Room", "On duty"}},
 		{"completed early", base, "status: completed\n" + base, "changed", []string{"Status changed planned → completed"}, []string{"To buy", "Purchases", "Room", "(R2"}},
 		{"a personal number", base, edited(t, "purpose: 二期项目框架协议", "purpose: 联系 13800138000"), "changed", []string{"联系 ***********"}, []string{"13800138000"}},
