@@ -105,14 +105,15 @@ const overflow = `(() => {
 // A4 or A5, upright unless they are landscape, without the margins.
 const paper = `(() => {
 	let size = "A4", left = 0, right = 0;
+	const name = getComputedStyle(document.body).page;
 	for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) {
-		if (!(rule instanceof CSSPageRule) || rule.selectorText) continue;
+		if (!(rule instanceof CSSPageRule) || rule.selectorText && rule.selectorText !== name) continue;
 		size = rule.style.getPropertyValue("size") || size;
 		left = parseFloat(rule.style.getPropertyValue("margin-left") || left);
 		right = parseFloat(rule.style.getPropertyValue("margin-right") || right);
 	}
 	const [short, long] = /A5/i.test(size) ? [148, 210] : [210, 297];
-	return Math.floor(((/landscape/.test(size) ? long : short) - left - right) / 25.4 * 96);
+	return Math.round(((/landscape/.test(size) ? long : short) - left - right) / 25.4 * 96);
 })()`
 
 // layOut opens a sheet as wide as its paper and reports whatever does not fit.

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"os/exec"
@@ -26,7 +27,8 @@ var extremes = map[string]struct {
 }
 
 // Whatever the visit, every sheet is as many pages as it must be, each of them
-// numbered, none without words, and every word of the sheet is on one.
+// numbered, none without words, and every word of the sheet is on one. What stands
+// on doors and tables has no head, a page for each, and cuts what is too long.
 func TestExtremesOnPaper(t *testing.T) {
 	browser := need(t)
 	c := works(t)
@@ -40,21 +42,25 @@ func TestExtremesOnPaper(t *testing.T) {
 	for i, s := range printAll(t, browser, sheets) {
 		t.Run(of[i]+"/"+s.Name, func(t *testing.T) {
 			pages := pagesOf(t, s.pdf)
+			headed := bytes.Contains(s.Data, []byte(`<header class="head">`))
 			most := extremes[of[i]].most
 			if n, ok := extremes[of[i]].pages[s.Kind]; ok {
 				most = n
 			}
-			if len(pages) > most {
+			if headed && len(pages) > most {
 				t.Errorf("%d pages, %d would do", len(pages), most)
 			}
 			for n, page := range pages {
 				_, number, found := strings.Cut(page, fmt.Sprintf("第%d/%d页", n+1, len(pages)))
-				if s.Kind != "index" && len(pages) > 1 && !found {
+				if headed && !found {
 					t.Errorf("page %d of %d is not numbered", n+1, len(pages))
 				}
-				if len([]rune(page)) < 20 || found && len([]rune(number)) < 5 {
+				if page == "" || found && len([]rune(number)) < 5 {
 					t.Errorf("page %d has nothing on it: %q", n+1, page)
 				}
+			}
+			if !headed {
+				return
 			}
 			if lost := lacking(strings.Join(pages, ""), words(t, s.Data)); lost != "" {
 				t.Errorf("not on paper: %q", lost)
