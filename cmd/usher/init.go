@@ -22,6 +22,7 @@ import (
 	"usher/internal/catalog"
 	"usher/internal/check"
 	"usher/internal/diag"
+	"usher/internal/form"
 	"usher/internal/plan"
 	"usher/internal/report"
 	"usher/internal/source"
@@ -202,6 +203,12 @@ func (s *session) repository(a starter.Answers) ([]starter.File, error) {
 	}, s.now)
 	if err != nil {
 		return nil, err
+	}
+	if a.Forge == starter.GitHub {
+		files = append(files,
+			starter.File{Path: form.IssueFile, Data: form.Issue(checker.Policies())},
+			starter.File{Path: form.WorkflowFile, Data: form.Workflow})
+		slices.SortFunc(files, func(a, b starter.File) int { return strings.Compare(a.Path, b.Path) })
 	}
 	var plans []source.File
 	for _, f := range files {

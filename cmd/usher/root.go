@@ -59,6 +59,8 @@ func command(s *session) *cobra.Command {
 		purgeCommand(s),
 		regulationCommand(s),
 		schemaCommand(s),
+		formCommand(s),
+		intakeCommand(s),
 		fixCommand(s),
 		fmtCommand(s),
 		hookCommand(s),

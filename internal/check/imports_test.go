@@ -52,6 +52,8 @@ var allowed = map[string][]string{
 	"internal/report": {"internal/catalog", "internal/diag"},
 	"internal/review": {"internal/catalog", "internal/change", "internal/company", "internal/facts", "internal/personal",
 		"internal/plan", "internal/report"},
+	"internal/form": {"internal/calendar", "internal/catalog", "internal/company", "internal/diag", "internal/judge",
+		"internal/jsonschema", "internal/personal", "internal/plan", "internal/policy", "internal/source", "internal/validate"},
 	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
 	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},

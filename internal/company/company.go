@@ -18,6 +18,7 @@ type Company struct {
 	Timezone   string       `json:"timezone"`   // IANA name, such as "Asia/Shanghai"
 	Currency   string       `json:"currency"`   // ISO 4217 code
 	PlanURL    string       `json:"plan-url"`   // where a plan can be read; {file} stands for its path
+	NewURL     string       `json:"new-url"`    // the forge's page for a new file; {folder}, {name} and {text} stand for the plan's; may be empty
 	RuleURL    string       `json:"rule-url"`   // where a rule is explained; {rule} stands for its id; may be empty
 	Emergency  catalog.Text `json:"emergency"`  // line at the foot of the assignment sheet
 

@@ -21,7 +21,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	d := decoder{}
 	for name, into := range map[string]any{
 		"name": &c.Name, "department": &c.Department, "timezone": &c.Timezone, "currency": &c.Currency,
-		"plan-url": &c.PlanURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
+		"plan-url": &c.PlanURL, "new-url": &c.NewURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
 		"notice": &c.Notice, "waivers": &c.Waivers, "calendar": &c.Days, "trip-minutes": &c.Trip,
 		"budgets": &c.Budgets, "purchasing": &c.Purchasing, "retention": &c.Retention,
 		"fields": &c.Fields, "alias-key": &c.Alias,
