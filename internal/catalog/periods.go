@@ -2,10 +2,13 @@ package catalog
 
 // What each sheet is for, as render --list says.
 var (
-	UseChecklist  = Text{EN: "for the coordinator: what has to be done before, during and after the visit, by whom and when", ZH: "供接待负责人使用：来访前、当日、收尾各项工作，由谁做、何时完成"}
-	UseAssignment = Text{EN: "for everybody on duty: the run of show, who leads, who supports, and their signatures", ZH: "供全体接待人员使用：日程、主责与协助、本人签收"}
-	UseRoom       = Text{EN: "for each booking of a room: layout, equipment, checks before and after, hand-over", ZH: "每次使用会议室一份：布置、设备、使用前后检查与交接"}
-	UseRunSheet   = Text{EN: "for General Affairs: arrivals, rooms, vehicles and meals of all visits of a day, in order of time", ZH: "供综合管理部使用：当日全部来访的到达、会议室、用车、用餐，按时间排列"}
+	UseChecklist       = Text{EN: "for the coordinator: what has to be done before, during and after the visit, by whom and when", ZH: "供接待负责人使用：来访前、当日、收尾各项工作，由谁做、何时完成"}
+	UseAssignment      = Text{EN: "for everybody on duty: the run of show, who leads, who supports, and their signatures", ZH: "供全体接待人员使用：日程、主责与协助、本人签收"}
+	UseRoom            = Text{EN: "for each booking of a room: layout, equipment, checks before and after, hand-over", ZH: "每次使用会议室一份：布置、设备、使用前后检查与交接"}
+	UseRunSheet        = Text{EN: "for General Affairs: arrivals, rooms, vehicles and meals of all visits of a day, in order of time", ZH: "供综合管理部使用：当日全部来访的到达、会议室、用车、用餐，按时间排列"}
+	UseRoomPlan        = Text{EN: "for General Affairs and the notice board: who has which room when in a week", ZH: "供综合管理部使用、公告栏张贴：一周内各会议室的使用安排"}
+	UseProcurementWeek = Text{EN: "for who buys: what the visits of a week need, merged, with the last day to buy it", ZH: "供采购人员使用：一周内各来访所需物品合并汇总，附最迟采购时间"}
+	UseRoster          = Text{EN: "for everybody: who is on duty for which visit on which day of a week", ZH: "供全体人员使用：一周内每人每天的接待值班安排"}
 )
 
 // The choice of sheets.
@@ -57,4 +60,36 @@ var periodWords = map[string]Text{
 	"no-visits":       {EN: "No visit.", ZH: "没有来访。"},
 	"left-out":        {EN: "Not on this sheet, because the plan has mistakes:", ZH: "计划有误，未列入本表："},
 	"day-unknown":     {EN: "day not known", ZH: "日期不明"},
+
+	// The sheets of a week.
+	"week-of":                {EN: "Week", ZH: "周次"},
+	"from-to":                {EN: "Days", ZH: "日期"},
+	"room-plan-title":        {EN: "Meeting Rooms of the Week", ZH: "周会议室安排"},
+	"room-plan":              {EN: "Room plan", ZH: "周会议室安排"},
+	"kept-free":              {EN: "kept free: %[1]d min before, %[2]d min after", ZH: "前 %[1]d 分钟布场，后 %[2]d 分钟复位"},
+	"procurement-week-title": {EN: "Procurement List of the Week", ZH: "周采购汇总清单"},
+	"procurement-week":       {EN: "Procurement of the week", ZH: "周采购汇总清单"},
+	"item-spec":              {EN: "Item, specification", ZH: "名称、规格"},
+	"unit":                   {EN: "Unit", ZH: "单位"},
+	"quantity":               {EN: "Qty", ZH: "数量"},
+	"price":                  {EN: "Price", ZH: "单价"},
+	"amount":                 {EN: "Amount", ZH: "金额"},
+	"supplier":               {EN: "Supplier", ZH: "供应商"},
+	"buy-by":                 {EN: "Buy by", ZH: "最迟采购"},
+	"needed-first":           {EN: "First needed", ZH: "最早需用"},
+	"for-visits":             {EN: "For", ZH: "用途"},
+	"received":               {EN: "Received, date", ZH: "到货验收"},
+	"sum":                    {EN: "Total", ZH: "合计"},
+	"unpriced":               {EN: "%[1]d items without a price", ZH: "另有 %[1]d 项未定单价"},
+	"in-currency":            {EN: "Amounts in %[1]s", ZH: "金额单位：%[1]s"},
+	"nothing-to-buy":         {EN: "Nothing to buy.", ZH: "没有需要采购的物品。"},
+	"asked-by":               {EN: "Requested by", ZH: "申请"},
+	"approved-by":            {EN: "Approved by", ZH: "审批"},
+	"received-by":            {EN: "Received by", ZH: "验收"},
+	"roster-title":           {EN: "Duty Roster of the Week", ZH: "周接待值班表"},
+	"roster":                 {EN: "Duty roster", ZH: "周接待值班表"},
+	"person":                 {EN: "Name", ZH: "姓名"},
+	"clash":                  {EN: "clash", ZH: "冲突"},
+	"clash-note":             {EN: "%[1]s: two visits need the same person at once; see “usher check”.", ZH: "“%[1]s”：同一时间有两次来访需要同一人，请调整。"},
+	"nobody":                 {EN: "Nobody is on duty.", ZH: "本周没有接待任务。"},
 }

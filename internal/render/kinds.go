@@ -66,6 +66,21 @@ var kinds = []kind{
 		title: catalog.Sheets["run-sheet-title"], short: catalog.Sheets["run-sheet"], use: catalog.UseRunSheet,
 		clauses: []string{"R2.1"}, period: runSheet,
 	},
+	{
+		name: "room-plan", code: "RW", scope: PerWeek,
+		title: catalog.Sheets["room-plan-title"], short: catalog.Sheets["room-plan"], use: catalog.UseRoomPlan,
+		clauses: []string{"R2.6"}, period: roomPlan,
+	},
+	{
+		name: "procurement-week", code: "PW", scope: PerWeek,
+		title: catalog.Sheets["procurement-week-title"], short: catalog.Sheets["procurement-week"], use: catalog.UseProcurementWeek,
+		clauses: []string{"R2.7", "R4.3"}, period: procurementWeek,
+	},
+	{
+		name: "roster", code: "DR", scope: PerWeek,
+		title: catalog.Sheets["roster-title"], short: catalog.Sheets["roster"], use: catalog.UseRoster,
+		clauses: []string{"R3"}, period: roster,
+	},
 }
 
 // Kind is a kind of sheet, as people choose it.

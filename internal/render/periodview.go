@@ -8,6 +8,17 @@ type LeftOut struct {
 	When Span   // zero where its days are not known
 }
 
+// WeekFacts are what stands at the head of a week's sheet.
+type WeekFacts struct {
+	Number      int    // 1 to 53
+	From, Until Moment // Monday and Sunday
+	Visits      int
+}
+
+func weekFacts(s *period) WeekFacts {
+	return WeekFacts{Number: s.from.Week().Number(), From: day(s.from, ""), Until: day(s.until, s.year), Visits: len(s.visits)}
+}
+
 // RunSheet is what run-sheet.html sees: a day, for General Affairs.
 type RunSheet struct {
 	Page

@@ -65,23 +65,32 @@ type duty struct {
 func (r *run) duties(v *visit) []duty {
 	p := v.in.Plan
 	var out []duty
-	guests := func(at plan.Time, kind, what string, rank int) {
-		if at != "" {
-			s := Step{Kind: kind, When: span(at, "", v.year), What: catalog.Sheets[what], Lead: v.stay.Coordinator.Name}
-			out = append(out, duty{event{at, rank, s}, ""})
+	guests := func(at plan.Time, kind string, what catalog.Text, rank int) {
+		if at == "" {
+			return
 		}
+		s := Step{Kind: kind, When: span(at, "", v.year), What: what, Lead: v.stay.Coordinator.Name}
+		if n := p.Customer.Headcount; n > 0 {
+			s.Notes = catalog.Sheets["people"].With(n)
+		}
+		for _, item := range p.Programme {
+			if item.At == at || item.Until == at && kind == "depart" {
+				s.Where = catalog.Same(item.Where)
+			}
+		}
+		out = append(out, duty{event{at, rank, s}, ""})
 	}
 	for _, e := range r.vehicles(v) {
 		out = append(out, duty{e, ""})
 	}
-	guests(p.Arrive, "arrive", "guests-arrive", 1)
+	guests(p.Arrive, "arrive", catalog.Sheets["guests-arrive"], 1)
 	for i, f := range v.in.Facts.Rooms {
 		out = append(out, duty{r.booking(v, i), f.Until})
 	}
 	for _, m := range p.Meals {
 		out = append(out, duty{r.meal(v, m), ""})
 	}
-	guests(p.Depart, "depart", "guests-leave", 9)
+	guests(p.Depart, "depart", catalog.Sheets["guests-leave"], 9)
 	return out
 }
 

@@ -1,0 +1,128 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+
+	"usher/internal/catalog"
+	"usher/internal/plan"
+)
+
+// RoomPlan is what room-plan.html sees: the rooms of the company by the days of a
+// week.
+type RoomPlan struct {
+	Page
+	Week    WeekFacts
+	Days    []WeekDay
+	Rooms   []RoomWeek
+	LeftOut []LeftOut
+}
+
+// WeekDay is the head of a day's column.
+type WeekDay struct {
+	Date Moment
+	Rest catalog.Text // why it is not worked; zero where it is
+	Full bool         // something stands in the column
+}
+
+// RoomWeek is the row of a room.
+type RoomWeek struct {
+	Room           Place
+	SetUp, CleanUp int         // minutes kept free around each booking
+	Cells          [][]RoomUse // by day
+}
+
+// RoomUse is a booking on a day. Of a confidential visit there is only when.
+type RoomUse struct {
+	Clock  string // "10:00–12:00"; without the side that is on another day; empty: all day
+	Secret bool
+	Title  string       // the visitors
+	Topic  string       // the purpose of the visit
+	Owner  catalog.Text // who asked for the visit
+	People int
+}
+
+func roomPlan(r *run, s *period) sheet {
+	out := &RoomPlan{Page: s.base, Week: weekFacts(s), Days: r.weekDays(s), LeftOut: r.leftOut(s)}
+	row := map[string]int{}
+	add := func(id string) int {
+		i, ok := row[id]
+		if !ok {
+			i = len(out.Rooms)
+			row[id] = i
+			room, _ := r.company.Room(id)
+			out.Rooms = append(out.Rooms, RoomWeek{Room: r.room(id), SetUp: room.SetUp, CleanUp: room.CleanUp, Cells: make([][]RoomUse, len(out.Days))})
+		}
+		return i
+	}
+	for _, room := range r.company.Rooms {
+		add(room.ID)
+	}
+	type booking struct {
+		from plan.Time
+		room string
+		use  RoomUse
+		day  int
+	}
+	var all []booking
+	for _, v := range s.visits {
+		p := v.in.Plan
+		for i, f := range v.in.Facts.Rooms {
+			use := RoomUse{Secret: v.secret()}
+			if !use.Secret {
+				use.Title, use.Topic, use.Owner, use.People = p.Customer.Organization, p.Purpose, v.stay.Applicant.Name, f.Attendees
+			}
+			for d := range out.Days {
+				if date := s.from.Add(d); on(date, f.From, f.Until) {
+					use.Clock = clip(date, f.From, f.Until)
+					all = append(all, booking{max(f.From, date.At("00:00")), p.Rooms[i].Room, use, d})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b booking) int { return cmp.Compare(a.from, b.from) })
+	for _, b := range all {
+		cells := out.Rooms[add(b.room)].Cells
+		cells[b.day] = append(cells[b.day], b.use)
+		out.Days[b.day].Full = true
+	}
+	return out
+}
+
+// weekDays are the heads of the columns.
+func (r *run) weekDays(s *period) []WeekDay {
+	var out []WeekDay
+	for d := s.from; d <= s.until; d = d.Add(1) {
+		w := WeekDay{Date: day(d, s.year)}
+		if c := r.company.Calendar; c != nil {
+			w.Rest, _ = c.Rest(d)
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// on reports whether something from one moment up to another is on a day; what has
+// no end is on the day on which it begins.
+func on(d plan.Date, from, until plan.Time) bool {
+	return from != "" && (from.Date() == d || from.Date() < d && until > d.At("00:00"))
+}
+
+// clip is the times of a stretch on one day: "10:00–12:00", "22:00–" and "–01:30"
+// where it goes on over midnight, empty where it lasts all day.
+func clip(d plan.Date, from, until plan.Time) string {
+	begins, midnight := from.Date() == d, d.Add(1).At("00:00")
+	switch {
+	case begins && (until == "" || until == from):
+		return from.Clock()
+	case begins && until == midnight:
+		return from.Clock() + "–24:00"
+	case begins && until > midnight:
+		return from.Clock() + "–"
+	case begins:
+		return from.Clock() + "–" + until.Clock()
+	case until < midnight:
+		return "–" + until.Clock()
+	}
+	return ""
+}
