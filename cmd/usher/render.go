@@ -58,6 +58,7 @@ func renderCommand(s *session) *cobra.Command {
 	flags.StringSliceVar(&want.visits, "visit", nil, catalog.FlagVisit.In(s.lang))
 	flags.StringSliceVar(&want.days, "day", nil, catalog.FlagDay.In(s.lang))
 	flags.StringSliceVar(&want.weeks, "week", nil, catalog.FlagWeek.In(s.lang))
+	flags.BoolVar(&want.combined, "combined", false, catalog.FlagCombined.In(s.lang))
 	flags.BoolVar(&list, "list", false, catalog.FlagSheetList.In(s.lang))
 	s.formatFlag(cmd, &format)
 	flags.StringVar(&sheetLang, "sheet-lang", "both", catalog.FlagSheetLang.In(s.lang))
@@ -122,16 +123,22 @@ func (s *session) render(j judging, want wanted, p printing, out string, languag
 	if err != nil {
 		return err
 	}
-	sheets, err := render.Render(visits, render.Options{
+	options := render.Options{
 		Company: checker.Company(), Templates: checker.Templates(), Languages: languages,
 		Reader: reader, Selection: selection, Refused: leftOut(result),
-	})
+	}
+	var sheets []render.Sheet
+	if want.combined {
+		sheets, err = combine(visits, options)
+	} else {
+		sheets, err = render.Render(visits, options)
+	}
 	if err != nil {
 		return err
 	}
 	if len(sheets) == 0 {
 		s.say(catalog.NoSuchSheets.In(s.lang))
-	} else if err := s.put(sheets, visits, p, out, want.all()); err != nil {
+	} else if err := s.put(sheets, visits, p, out, want.all() && !want.combined); err != nil {
 		var lack *lacking
 		if errors.As(err, &lack) {
 			s.tellMissing(lack, checker, result, reader)
@@ -142,6 +149,15 @@ func (s *session) render(j judging, want wanted, p printing, out string, languag
 		return errFindings
 	}
 	return nil
+}
+
+// combine makes one file of all sheets; none where there is no sheet.
+func combine(visits []render.Visit, o render.Options) ([]render.Sheet, error) {
+	sheet, err := render.Combine(visits, o)
+	if err != nil || len(sheet.Data) == 0 {
+		return nil, err
+	}
+	return []render.Sheet{sheet}, nil
 }
 
 // put writes the sheets, whole ones taking the place of what earlier runs wrote,
@@ -169,7 +185,14 @@ func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, ou
 	if err != nil {
 		return fmt.Errorf("writing the sheets: %w", err)
 	}
-	s.say(catalog.Rendered.With(len(files), len(visits), out, len(done.Written), len(done.Removed)).In(s.lang))
+	switch n, written, removed := len(files), len(done.Written), len(done.Removed); {
+	case sheets[0].Parts > 0:
+		s.say(catalog.RenderedCombined.With(sheets[0].Parts, sheets[0].Name).In(s.lang))
+	case len(visits) == 0:
+		s.say(catalog.RenderedPeriods.With(n, out, written, removed).In(s.lang))
+	default:
+		s.say(catalog.Rendered.With(n, len(visits), out, written, removed).In(s.lang))
+	}
 	fmt.Fprintln(s.stdout, catalog.OpenThis.With(filepath.Join(out, filepath.FromSlash(open))).In(s.lang))
 	return failed
 }

@@ -11,7 +11,10 @@ import (
 )
 
 // wanted is the choice of sheets as the command line states it.
-type wanted struct{ kinds, visits, days, weeks []string }
+type wanted struct {
+	kinds, visits, days, weeks []string
+	combined                   bool // into one file
+}
 
 func (w wanted) all() bool { return len(w.kinds)+len(w.visits)+len(w.days)+len(w.weeks) == 0 }
 

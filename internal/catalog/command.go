@@ -74,13 +74,13 @@ not be made.`,
 	ExampleRender = Text{
 		EN: `  usher render
   usher render hengtai-sales-review -o sheets
-  usher render --day today
+  usher render --day today --combined
   usher render --week 2026-W49 --sheet run-sheet
   usher render --for driver -o for-driver
   usher render --sheet-lang zh`,
 		ZH: `  usher render
   usher render hengtai-sales-review -o sheets
-  usher render --day today
+  usher render --day today --combined
   usher render --week 2026-W49 --sheet run-sheet
   usher render --for driver -o for-driver
   usher render --sheet-lang zh`,

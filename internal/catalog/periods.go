@@ -17,14 +17,17 @@ var (
 	FlagVisit     = Text{EN: "only sheets of the visit `ID`, may repeat; the same as PLAN", ZH: "只生成编号为 `ID` 的来访的单据，可重复；与 PLAN 相同"}
 	FlagDay       = Text{EN: "only what is printed for `DAY`: YYYY-MM-DD, today or tomorrow", ZH: "只生成 `DAY` 当天要打印的单据：YYYY-MM-DD、today（今天）或 tomorrow（明天）"}
 	FlagWeek      = Text{EN: "only what is printed for `WEEK` and its days: YYYY-Www, or a day in it", ZH: "只生成 `WEEK` 这一周及其各日的单据：YYYY-Www，或周内任意一天"}
+	FlagCombined  = Text{EN: "one file of all sheets in printing order, each on a new page", ZH: "按打印顺序合并成一个文件，每份单据另起一页"}
 	FlagSheetList = Text{EN: "name all kinds of sheets, and write none", ZH: "列出全部单据种类，不生成文件"}
 
-	ErrNoSheet      = Text{EN: `there is no sheet %[1]q; choose from %[2]s`, ZH: `没有“%[1]s”这种单据；可选：%[2]s`}
-	ErrNoSheetMeant = Text{EN: `there is no sheet %[1]q; did you mean %[2]q? There are %[3]s`, ZH: `没有“%[1]s”这种单据；是不是“%[2]s”？可选：%[3]s`}
-	ErrSheetDay     = Text{EN: `--day %[1]q is no day: write 2026-12-03, today or tomorrow`, ZH: `--day “%[1]s”不是日期：请写 2026-12-03、today 或 tomorrow`}
-	ErrSheetWeek    = Text{EN: `--week %[1]q is no week: write 2026-W49, or a day in it such as 2026-12-03 or today`, ZH: `--week “%[1]s”不是某一周：请写 2026-W49，或周内的一天，如 2026-12-03、today`}
-	ErrOnlyWithList = Text{EN: `--format belongs to --list: the sheets are HTML`, ZH: `--format 只与 --list 同用：单据都是 HTML`}
-	NoSuchSheets    = Text{EN: "no sheet is due that was asked for; nothing was written", ZH: "没有符合条件的单据，未生成文件"}
+	ErrNoSheet       = Text{EN: `there is no sheet %[1]q; choose from %[2]s`, ZH: `没有“%[1]s”这种单据；可选：%[2]s`}
+	ErrNoSheetMeant  = Text{EN: `there is no sheet %[1]q; did you mean %[2]q? There are %[3]s`, ZH: `没有“%[1]s”这种单据；是不是“%[2]s”？可选：%[3]s`}
+	ErrSheetDay      = Text{EN: `--day %[1]q is no day: write 2026-12-03, today or tomorrow`, ZH: `--day “%[1]s”不是日期：请写 2026-12-03、today 或 tomorrow`}
+	ErrSheetWeek     = Text{EN: `--week %[1]q is no week: write 2026-W49, or a day in it such as 2026-12-03 or today`, ZH: `--week “%[1]s”不是某一周：请写 2026-W49，或周内的一天，如 2026-12-03、today`}
+	ErrOnlyWithList  = Text{EN: `--format belongs to --list: the sheets are HTML`, ZH: `--format 只与 --list 同用：单据都是 HTML`}
+	RenderedCombined = Text{EN: "%[1]d sheets in one file, %[2]s", ZH: "%[1]d 份单据合并为一个文件：%[2]s"}
+	RenderedPeriods  = Text{EN: "%[1]d sheets in %[2]s (%[3]d new or changed, %[4]d removed)", ZH: "%[2]s 中现有 %[1]d 份单据（新增或更改 %[3]d 份，移除 %[4]d 份）"}
+	NoSuchSheets     = Text{EN: "no sheet is due that was asked for; nothing was written", ZH: "没有符合条件的单据，未生成文件"}
 
 	ColumnSheet = Text{EN: "Sheet", ZH: "单据"}
 	ColumnTitle = Text{EN: "Title", ZH: "标题"}
@@ -41,12 +44,16 @@ var periodWords = map[string]Text{
 	"all-visits": {EN: "All visits", ZH: "全部来访"},
 	"week-no":    {EN: "Week %[1]d", ZH: "第 %[1]d 周"},
 
+	// Several sheets in one file.
+	"combined":      {EN: "Sheets to print", ZH: "打印单据合集"},
+	"page-of-sheet": {EN: "Page # (all: # of #)", ZH: "第 # 页（全册 # / #）"},
+
 	// Run sheet.
 	"run-sheet-title": {EN: "Reception Run Sheet of the Day", ZH: "当日接待总表"},
 	"run-sheet":       {EN: "Run sheet", ZH: "当日接待总表"},
 	"day-of":          {EN: "Day", ZH: "日期"},
 	"visits":          {EN: "Visits", ZH: "来访批次"},
-	"rooms-used":      {EN: "Room bookings", ZH: "会议室场次"},
+	"rooms-used":      {EN: "Rooms", ZH: "会议室"},
 	"transfers":       {EN: "Transfers", ZH: "用车"},
 	"meals":           {EN: "Meals", ZH: "用餐"},
 	"visits-today":    {EN: "Visits of the day", ZH: "当日来访"},
@@ -66,7 +73,7 @@ var periodWords = map[string]Text{
 	"from-to":                {EN: "Days", ZH: "日期"},
 	"room-plan-title":        {EN: "Meeting Rooms of the Week", ZH: "周会议室安排"},
 	"room-plan":              {EN: "Room plan", ZH: "周会议室安排"},
-	"kept-free":              {EN: "kept free: %[1]d min before, %[2]d min after", ZH: "前 %[1]d 分钟布场，后 %[2]d 分钟复位"},
+	"kept-free":              {EN: "kept free %[1]d min before and %[2]d min after each use", ZH: "使用前留 %[1]d 分钟布场，使用后留 %[2]d 分钟复位"},
 	"procurement-week-title": {EN: "Procurement List of the Week", ZH: "周采购汇总清单"},
 	"procurement-week":       {EN: "Procurement of the week", ZH: "周采购汇总清单"},
 	"item-spec":              {EN: "Item, specification", ZH: "名称、规格"},

@@ -201,6 +201,8 @@ func TestBrowser(t *testing.T) {
 	t.Run("sheets", func(t *testing.T) { testPrint(t, ctx) })
 	t.Run("built-in company", func(t *testing.T) { testPrintBuiltInCompany(t, ctx) })
 	t.Run("strange visits", func(t *testing.T) { testPrintStrangeVisits(t, ctx) })
+	t.Run("days and weeks", func(t *testing.T) { testPrintPeriods(t, ctx) })
+	t.Run("combined", func(t *testing.T) { testPrintCombined(t, ctx) })
 	t.Run("hostile texts", func(t *testing.T) { testMarginsInBrowser(t, ctx) })
 }
 

@@ -1,7 +1,5 @@
 package render
 
-import "usher/internal/catalog"
-
 // LeftOut is a plan that is not on the sheet of its days, because it has mistakes.
 type LeftOut struct {
 	ID   string // empty where the plan is confidential
@@ -51,11 +49,3 @@ type DayStep struct {
 
 // AllDay is whether a span is neither from nor until a moment of its day.
 func (s Span) AllDay() bool { return s.From.Clock == "" && s.Until.Clock == "" }
-
-// visitors is a visit's organisation, or what is said instead of a confidential one.
-func visitors(v *visit) catalog.Text {
-	if v.secret() {
-		return catalog.Sheets["internal-meeting"]
-	}
-	return catalog.Same(v.in.Plan.Customer.Organization)
-}

@@ -34,7 +34,14 @@ type BuyLine struct {
 	Supplier catalog.Text
 	BuyBy    Moment // the earliest of its uses
 	Needed   Moment // the earliest of its uses
-	For      []BuyUse
+	For      []BuyDay
+	Long     bool // may be torn: for so many that the row could be longer than a page
+}
+
+// BuyDay is what is needed of a line on one day.
+type BuyDay struct {
+	Date Moment
+	Uses []BuyUse
 }
 
 // BuyUse is what a visit needs of a line.
@@ -42,8 +49,7 @@ type BuyUse struct {
 	Secret       bool
 	Organization string
 	Quantity     string // empty where the plan does not say
-	Needed       Moment
-	For          catalog.Text
+	needed       plan.Time
 }
 
 // thing is what makes two purchases the same thing to buy.
@@ -70,7 +76,14 @@ func procurementWeek(r *run, s *period) sheet {
 	for _, h := range r.heaps(s) {
 		line := BuyLine{
 			Name: h.name, Spec: h.spec, Unit: h.unit, Supplier: h.supplier,
-			BuyBy: moment(h.by, s.year), Needed: moment(h.needed, s.year), For: h.uses,
+			BuyBy: moment(h.by, s.year), Needed: moment(h.needed, s.year), Long: len(h.uses) > 20,
+		}
+		for _, use := range h.uses {
+			if d := day(use.needed.Date(), s.year); len(line.For) == 0 || line.For[len(line.For)-1].Date != d {
+				line.For = append(line.For, BuyDay{Date: d})
+			}
+			last := &line.For[len(line.For)-1]
+			last.Uses = append(last.Uses, use)
 		}
 		if !h.unknown {
 			line.Quantity = strconv.Itoa(h.quantity)
@@ -111,15 +124,20 @@ func (r *run) heaps(s *period) []*heap {
 				at[t] = h
 				out = append(out, h)
 			}
-			use := BuyUse{Secret: v.secret(), Needed: moment(b.Needed, s.year), For: b.For}
+			use := BuyUse{Secret: v.secret(), needed: b.Needed}
 			if !use.Secret {
-				use.Organization = v.in.Plan.Customer.Organization
+				use.Organization = v.stay.Organization
+			}
+			switch {
+			case b.Quantity == 0:
+				h.unknown = true
+			case b.Unit == catalog.UnitKind: // the same kinds do for all
+				h.quantity = max(h.quantity, b.Quantity)
+			default:
+				h.quantity += b.Quantity
 			}
 			if b.Quantity > 0 {
 				use.Quantity = strconv.Itoa(b.Quantity)
-				h.quantity += b.Quantity
-			} else {
-				h.unknown = true
 			}
 			h.needed, h.by = min(h.needed, b.Needed), min(h.by, b.BuyBy)
 			h.uses = append(h.uses, use)
@@ -133,9 +151,7 @@ func (r *run) heaps(s *period) []*heap {
 		return cmp.Or(cmp.Compare(a.by.Date(), b.by.Date()), cmp.Compare(place[a.id], place[b.id]), cmp.Compare(a.name.ZH, b.name.ZH))
 	})
 	for _, h := range out {
-		slices.SortStableFunc(h.uses, func(a, b BuyUse) int {
-			return cmp.Or(cmp.Compare(a.Needed.Date, b.Needed.Date), cmp.Compare(a.Needed.Clock, b.Needed.Clock))
-		})
+		slices.SortStableFunc(h.uses, func(a, b BuyUse) int { return cmp.Compare(a.needed, b.needed) })
 	}
 	return out
 }

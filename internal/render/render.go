@@ -57,10 +57,11 @@ type Options struct {
 // Sheet is one file.
 type Sheet struct {
 	Name   string       // path beneath the output folder, with slashes
-	Kind   string       // the name of a Kind, or "index"
+	Kind   string       // the name of a Kind, "index" or "combined"
 	Visit  string       // id of the plan; empty for a day, a week and the index
-	Period string       // "2026-12-03" or "2026-W49" for the sheet of a day or a week
+	Period string       // "2026-12-03" or "2026-W49" for the sheet of a day or a week; what is in a combined file
 	Title  catalog.Text // what it is, for lists
+	Parts  int          // how many sheets are in a combined file; else 0
 	Data   []byte       // HTML, UTF-8
 }
 

@@ -284,9 +284,11 @@ func TestIndexIsByDay(t *testing.T) {
 		got = append(got, m[1]+m[2])
 	}
 	want := []string{
+		"weeks/2026-W49/room-plan.html", "weeks/2026-W49/procurement-week.html", "weeks/2026-W49/roster.html",
 		"2026-12-01", "days/2026-12-01/run-sheet.html", "d/checklist.html", "d/assignment.html",
 		"2026-12-03", "days/2026-12-03/run-sheet.html", "huaqing-phase-two/checklist.html", "huaqing-phase-two/assignment.html", "huaqing-phase-two/room-1.html",
 		"2026-12-04", "days/2026-12-04/run-sheet.html", "huaqing-phase-two/room-2.html",
+		"weeks/2026-W50/room-plan.html", "weeks/2026-W50/procurement-week.html", "weeks/2026-W50/roster.html",
 		"2026-12-09", "days/2026-12-09/run-sheet.html", "c/checklist.html", "c/assignment.html", "a/checklist.html", "a/assignment.html", "b/checklist.html", "b/assignment.html",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -15,6 +15,9 @@ type RoomPlan struct {
 	Week    WeekFacts
 	Days    []WeekDay
 	Rooms   []RoomWeek
+	SetUp   int  // minutes kept free before each booking, where Alike
+	CleanUp int  // and after it
+	Alike   bool // all rooms are kept free for the same time
 	LeftOut []LeftOut
 }
 
@@ -30,7 +33,12 @@ type RoomWeek struct {
 	Room           Place
 	SetUp, CleanUp int         // minutes kept free around each booking
 	Cells          [][]RoomUse // by day
+	Long           bool        // may be torn, see longRow
 }
+
+// longRow is how many entries of one day make a row that may be torn: kept whole, it
+// could be longer than a page, or leave most of the one before white.
+const longRow = 7
 
 // RoomUse is a booking on a day. Of a confidential visit there is only when.
 type RoomUse struct {
@@ -70,7 +78,7 @@ func roomPlan(r *run, s *period) sheet {
 		for i, f := range v.in.Facts.Rooms {
 			use := RoomUse{Secret: v.secret()}
 			if !use.Secret {
-				use.Title, use.Topic, use.Owner, use.People = p.Customer.Organization, p.Purpose, v.stay.Applicant.Name, f.Attendees
+				use.Title, use.Topic, use.Owner, use.People = v.stay.Organization, p.Purpose, v.stay.Applicant.Name, f.Attendees
 			}
 			for d := range out.Days {
 				if date := s.from.Add(d); on(date, f.From, f.Until) {
@@ -85,6 +93,14 @@ func roomPlan(r *run, s *period) sheet {
 		cells := out.Rooms[add(b.room)].Cells
 		cells[b.day] = append(cells[b.day], b.use)
 		out.Days[b.day].Full = true
+		out.Rooms[row[b.room]].Long = out.Rooms[row[b.room]].Long || len(cells) >= longRow
+	}
+	if len(out.Rooms) > 0 {
+		first := out.Rooms[0]
+		out.SetUp, out.CleanUp = first.SetUp, first.CleanUp
+		out.Alike = !slices.ContainsFunc(out.Rooms, func(room RoomWeek) bool {
+			return room.SetUp != first.SetUp || room.CleanUp != first.CleanUp
+		})
 	}
 	return out
 }

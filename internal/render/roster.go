@@ -24,6 +24,7 @@ type Roster struct {
 type RosterRow struct {
 	Person
 	Cells [][]Shift // by day
+	Long  bool      // may be torn, see longRow
 }
 
 // Shift is somebody's duties in one visit on one day.
@@ -54,7 +55,7 @@ func roster(r *run, s *period) sheet {
 					if !on(date, x.from, x.until) {
 						continue
 					}
-					line := ShiftLine{Clock: clip(date, x.from, x.until), Clash: x.within(date).meets(clashes[party{name, v.in.Plan.ID}])}
+					line := ShiftLine{Clock: clip(date, x.from, x.until), Clash: x.within(date).meets(clashes[party{name, v.whole.Plan.ID}])}
 					if !shift.Secret {
 						line.Duties = x.duties
 					}
@@ -66,7 +67,7 @@ func roster(r *run, s *period) sheet {
 					continue
 				}
 				if !shift.Secret {
-					shift.Organization = v.in.Plan.Customer.Organization
+					shift.Organization = v.stay.Organization
 				}
 				if rows[name] == nil {
 					rows[name] = make([][]Shift, len(out.Days))
@@ -84,10 +85,12 @@ func roster(r *run, s *period) sheet {
 	names := slices.Sorted(maps.Keys(rows))
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
 	for _, name := range names {
+		long := false
 		for _, cell := range rows[name] {
+			long = long || len(cell) >= longRow
 			slices.SortStableFunc(cell, func(a, b Shift) int { return cmp.Compare(a.from, b.from) })
 		}
-		out.People = append(out.People, RosterRow{Person: r.person(name), Cells: rows[name]})
+		out.People = append(out.People, RosterRow{Person: r.person(name), Cells: rows[name], Long: long})
 	}
 	return out
 }
@@ -205,14 +208,14 @@ func merge(list []stretch) []stretch {
 type party struct{ person, plan string }
 
 // doubleBooked are the times at which two visits want one person, as the facts
-// have it, under both visits.
+// have it, under both visits. Only what a reader may see of them is marked.
 func doubleBooked(visits []*visit) map[party][]stretch {
 	out := map[party][]stretch{}
 	for _, v := range visits {
-		for _, d := range v.in.Facts.DoubleBooked {
+		for _, d := range v.whole.Facts.DoubleBooked {
 			for _, other := range d.Others {
 				x := stretch{from: max(d.From, other.From), until: min(d.Until, other.Until)}
-				for _, id := range []string{v.in.Plan.ID, other.Plan} {
+				for _, id := range []string{v.whole.Plan.ID, other.Plan} {
 					out[party{d.Person, id}] = append(out[party{d.Person, id}], x)
 				}
 			}

@@ -96,21 +96,29 @@ func (r *run) style(kind string) (style, error) {
 	if s, ok := r.styles[kind]; ok {
 		return s, nil
 	}
-	var css []byte
-	for _, name := range []string{"sheet", kind} {
-		data, err := fs.ReadFile(r.files, name+".css")
-		if errors.Is(err, fs.ErrNotExist) && name == kind {
-			continue
-		}
-		if err != nil {
-			return style{}, fmt.Errorf("reading the sheets' style: %w", err)
-		}
-		css = append(css, data...)
+	shared, own, err := r.css(kind)
+	if err != nil {
+		return style{}, err
 	}
-	s := style{css: template.CSS(clean(css))}
+	s := style{css: template.CSS(shared + own)}
 	s.hash = styleHash(s.css)
 	r.styles[kind] = s
 	return s, nil
+}
+
+// css is the style of all sheets and that of a kind, empty where it has none.
+func (r *run) css(kind string) (shared, own string, err error) {
+	read := func(name string) string {
+		data, failed := fs.ReadFile(r.files, name+".css")
+		if failed != nil && !(name == kind && errors.Is(failed, fs.ErrNotExist)) && err == nil {
+			err = fmt.Errorf("reading the sheets' style: %w", failed)
+		}
+		return string(clean(data))
+	}
+	if kind != "" {
+		own = read(kind)
+	}
+	return read("sheet"), own, err
 }
 
 // styleHash names a style element in a content security policy (CSP 3, 2.3.1).
@@ -209,19 +217,27 @@ func (r *run) dress(p *Page, subject string) error {
 		open, shut = "（", "）"
 	}
 	continued := open + r.speak.plain(catalog.Sheets["continued"]) + shut
-	running := cssString(dots(short, date) + continued)
+	p.running = [3]string{dots(short, date) + continued}
+	if subject != "" {
+		p.running = [3]string{short + " · ", shorten(subject), " · " + date + continued}
+	}
+	p.foot = strings.TrimSpace(p.Code + " " + short + "  " + cmp.Or(p.Visit.ID, p.Period) + "\n" + r.revision(p))
+	p.FileTitle = oneLine(strings.Join([]string{p.Code, short, subject, date, p.Visit.ID, p.Commit}, " "))
+	running := string(cssString(p.running[0]))
 	if subject != "" {
 		// Isolated (UAX 9), so that a name from right to left leaves the rest in order.
-		running = cssString(short+" · ") + ` "\2068" ` + cssString(shorten(subject)) + ` "\2069" ` +
-			cssString(" · "+date+continued)
+		running += ` "\2068" ` + string(cssString(p.running[1])) + ` "\2069" ` + string(cssString(p.running[2]))
 	}
-	p.FileTitle = oneLine(strings.Join([]string{p.Code, short, subject, date, p.Visit.ID, p.Commit}, " "))
-	p.Margins = template.CSS(":root{--running:") + running +
-		";--foot:" + cssString(strings.TrimSpace(p.Code+" "+short+"  "+cmp.Or(p.Visit.ID, p.Period)+"\n"+r.revision(p))) +
-		";--number:" + r.pageNumber() + "}"
+	p.Margins = template.CSS(":root{--running:" + running + ";--foot:" + string(cssString(p.foot)) +
+		";--number:" + r.pageNumber(catalog.Sheets["page-of"], "page", "pages") + "}")
 	p.CSS = look.css
-	p.Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + look.hash + " " + styleHash(p.Margins)
+	p.Policy = policy(look.hash, styleHash(p.Margins))
 	return nil
+}
+
+// policy is a content security policy that allows some styles and nothing else.
+func policy(styles ...string) string {
+	return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + strings.Join(styles, " ")
 }
 
 // shorten cuts a name that would not fit the running head's line.
@@ -244,16 +260,19 @@ func (r *run) revision(p *Page) string {
 	return r.speak.plain(catalog.Sheets["revision"]) + " " + p.Commit + " · " + p.Committed
 }
 
-// pageNumber is "Page 1 of 2" as generated content, a line for each language.
-func (r *run) pageNumber() template.CSS {
+// pageNumber is a text with counters for its “#”, such as "Page 1 of 2", as
+// generated content, a line for each language.
+func (r *run) pageNumber(text catalog.Text, counters ...string) string {
 	var lines []string
 	for _, l := range r.speak {
-		text := catalog.Sheets["page-of"].In(l)
-		before, rest, _ := strings.Cut(text, "#")
-		between, after, _ := strings.Cut(rest, "#")
-		lines = append(lines, string(cssString(before)+" counter(page) "+cssString(between)+" counter(pages) "+cssString(after)))
+		parts := strings.Split(text.In(l), "#")
+		line := string(cssString(parts[0]))
+		for i, c := range counters {
+			line += " counter(" + c + ") " + string(cssString(parts[i+1]))
+		}
+		lines = append(lines, line)
 	}
-	return template.CSS(strings.Join(lines, ` "\a" `))
+	return strings.Join(lines, ` "\a" `)
 }
 
 // dots joins what there is of parts.

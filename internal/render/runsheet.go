@@ -40,7 +40,7 @@ func runSheet(r *run, s *period) sheet {
 			if step.Secret {
 				step.Step = Step{Kind: e.step.Kind, What: e.step.What, Where: e.step.Where}
 			} else {
-				step.Organization = p.Customer.Organization
+				step.Organization = v.stay.Organization
 			}
 			entries = append(entries, entry{max(e.at, s.from.At("00:00")), e.rank, step})
 		}

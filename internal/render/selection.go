@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"usher/internal/plan"
 )
@@ -52,4 +53,31 @@ func (s Selection) visit(id string) bool {
 // on reports whether what is printed for a day is wanted.
 func (s Selection) on(d plan.Date) bool {
 	return len(s.Days)+len(s.Weeks) == 0 || slices.Contains(s.Days, d) || d != "" && slices.Contains(s.Weeks, d.Week())
+}
+
+// name is what is selected, as the title of a combined file has it.
+func (s Selection) name() string {
+	parts := slices.Clone(s.Visits)
+	for _, w := range s.Weeks {
+		parts = append(parts, string(w))
+	}
+	for _, d := range s.Days {
+		parts = append(parts, string(d))
+	}
+	return strings.Join(append(parts, s.Kinds...), " ")
+}
+
+// path is where a combined file goes, without extension: to what is selected where
+// that is one thing.
+func (s Selection) path() string {
+	file := strings.Join(append([]string{"combined"}, s.Kinds...), "-")
+	switch visits, days, weeks := len(s.Visits), len(s.Days), len(s.Weeks); {
+	case visits == 1 && days+weeks == 0:
+		return s.Visits[0] + "/" + file
+	case days == 1 && visits+weeks == 0:
+		return PerDay.folder() + "/" + string(s.Days[0]) + "/" + file
+	case weeks == 1 && visits+days == 0:
+		return PerWeek.folder() + "/" + string(s.Weeks[0]) + "/" + file
+	}
+	return file
 }

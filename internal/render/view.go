@@ -29,6 +29,9 @@ type Page struct {
 	CSS     template.CSS // sheet.css
 	Margins template.CSS // the texts of the page margins, as custom properties that sheet.css uses
 	Policy  string       // content security policy: the two styles, by their hashes, and nothing else
+
+	running [3]string // the head from the second page on: before the subject, the subject, after it
+	foot    string
 }
 
 // page lets the run fill in what all sheets share.
