@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"usher/internal/pdf"
+	"usher/internal/plan"
 	"usher/internal/render"
 	"usher/templates"
 )
 
 // BenchmarkRender prints 100 visits of two days, each with a checklist, an
-// assignment sheet and two room-use records, and their index.
+// assignment sheet and two room-use records, the sheets of their two days and
+// their week, and the index.
 func BenchmarkRender(b *testing.B) {
 	c := works(b)
 	var visits []render.Visit
@@ -19,10 +21,49 @@ func BenchmarkRender(b *testing.B) {
 		p.ID = fmt.Sprintf("visit-%d", i)
 		visits = append(visits, visit(b, c, p))
 	}
+	benchmark(b, visits, render.Options{Company: c, Templates: templates.FS})
+}
+
+// BenchmarkThousandVisits prints a checklist, an assignment sheet and a room-use
+// record for each of 1,000 visits to the company that comes with the program.
+func BenchmarkThousandVisits(b *testing.B) {
+	benchmark(b, thousand(b), render.Options{
+		Company: readers(b), Templates: templates.FS,
+		Selection: render.Selection{Kinds: []string{"checklist", "assignment", "room"}},
+	})
+}
+
+// BenchmarkDaysAndWeeks prints the run sheets, room plans, procurement lists and
+// duty rosters of 1,000 visits, ten a day.
+func BenchmarkDaysAndWeeks(b *testing.B) {
+	benchmark(b, thousand(b), render.Options{
+		Company: readers(b), Templates: templates.FS,
+		Selection: render.Selection{Kinds: []string{"run-sheet", "room-plan", "procurement-week", "roster"}},
+	})
+}
+
+func thousand(b *testing.B) []render.Visit {
+	c := readers(b)
+	visits := make([]render.Visit, 1000)
+	for i := range visits {
+		p := hengtai()
+		p.ID = fmt.Sprintf("visit-%d", i)
+		days := i / 10
+		p.Arrive, p.Depart = p.Arrive.Date().Add(days).At("14:00"), p.Depart.Date().Add(days).At("17:00")
+		p.Programme[0].At, p.Programme[0].Until = p.Arrive, p.Arrive.Add(120)
+		p.Rooms[0].Until = p.Arrive.Add(120)
+		p.Meals[0].At, p.Vehicles[0].At = p.Arrive.Add(60), p.Arrive.Add(150)
+		p.Gifts = []plan.Gift{{Item: "纪念册", Quantity: 3}}
+		visits[i] = visit(b, c, p)
+	}
+	return visits
+}
+
+func benchmark(b *testing.B, visits []render.Visit, o render.Options) {
 	b.ReportAllocs()
 	sheets := 0
 	for b.Loop() {
-		out, err := render.Render(visits, render.Options{Company: c, Templates: templates.FS})
+		out, err := render.Render(visits, o)
 		if err != nil {
 			b.Fatal(err)
 		}

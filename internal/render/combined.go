@@ -22,8 +22,8 @@ type Combined struct {
 // Part is a sheet of a combined file.
 type Part struct {
 	Kind  string
-	Class string // names its pages in Combined.CSS
-	Title catalog.Text
+	Class string        // names its pages in Combined.CSS
+	Label catalog.Text  // which sheet of what: no two parts have the same
 	Body  template.HTML // what its own template put inside the body
 }
 
@@ -93,7 +93,7 @@ func Combine(visits []Visit, o Options) (Sheet, error) {
 		class := fmt.Sprintf("sheet-%d", i+1)
 		pages.WriteString(r.pagesOf(class, p.page.data.page()))
 		pages.WriteString(strings.ReplaceAll(rules[p.kind.name], "@page", "@page "+class))
-		out.Sheets = append(out.Sheets, Part{p.kind.name, class, p.title(), template.HTML(p.body)})
+		out.Sheets = append(out.Sheets, Part{p.kind.name, class, p.label(), template.HTML(p.body)})
 	}
 	out.CSS, out.Margins = template.CSS(css.String()), template.CSS(pages.String())
 	out.Policy = policy(styleHash(out.CSS), styleHash(out.Margins))
@@ -102,6 +102,12 @@ func Combine(visits []Visit, o Options) (Sheet, error) {
 		return Sheet{}, fmt.Errorf("rendering combined.html: %w", err)
 	}
 	return Sheet{Name: named.path() + ".html", Kind: out.Kind, Period: out.Period, Title: out.Short, Parts: len(parts), Data: data}, nil
+}
+
+// label tells a sheet from all others.
+func (p *printed) label() catalog.Text {
+	title, of := p.title(), cmp.Or(p.id(), p.period)
+	return catalog.Text{EN: dots(title.EN, of), ZH: dots(title.ZH, of)}
 }
 
 // inPrintingOrder is the order of the index: a week before its days, a day before

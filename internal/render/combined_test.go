@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -50,9 +51,11 @@ func TestCombinedIsInPrintingOrder(t *testing.T) {
 	visits := among(t, c, huaqing(), early, hengtai())
 	got := parts(combine(t, c, visits, render.Selection{Weeks: []plan.Week{"2026-W49"}}, catalog.ZH))
 	want := []string{
-		"room-plan 周会议室安排", "procurement-week 周采购汇总清单", "roster 周接待值班表",
-		"run-sheet 当日接待总表", "checklist 接待检查表", "assignment 接待分工表", "room 会议室使用记录单 董事会议室 10:00–12:00",
-		"run-sheet 当日接待总表", "room 会议室使用记录单 报告厅 09:00–11:30", "checklist 接待检查表", "assignment 接待分工表",
+		"room-plan 周会议室安排 · 2026-W49", "procurement-week 周采购汇总清单 · 2026-W49", "roster 周接待值班表 · 2026-W49",
+		"run-sheet 当日接待总表 · 2026-12-03", "checklist 接待检查表 · huaqing-phase-two", "assignment 接待分工表 · huaqing-phase-two",
+		"room 会议室使用记录单 董事会议室 10:00–12:00 · huaqing-phase-two",
+		"run-sheet 当日接待总表 · 2026-12-04", "room 会议室使用记录单 报告厅 09:00–11:30 · huaqing-phase-two",
+		"checklist 接待检查表 · zzz", "assignment 接待分工表 · zzz",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -113,6 +116,48 @@ func TestCombinedFile(t *testing.T) {
 	}
 	if got := html.UnescapeString(regexp.MustCompile(`Security-Policy" content="([^"]*)"`).FindStringSubmatch(out)[1]); got != want {
 		t.Errorf("policy\n got %s\nwant %s", got, want)
+	}
+}
+
+// For each reader, a combined file holds what its sheets hold, and is not called by
+// an id that the reader may not see.
+func TestCombinedIsTheSheets(t *testing.T) {
+	c := works(t)
+	secret := huaqing()
+	secret.Confidentiality = plan.Confidential
+	visits := among(t, c, secret, hengtai())
+	body := regexp.MustCompile(`(?s)<body[^>]*>(.*)</body>`)
+	for _, reader := range append(c.Readers, company.Reader{}) {
+		o := render.Options{Company: c, Templates: templates.FS, Reader: reader.ID}
+		all, err := render.Render(visits, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := render.Combine(visits, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, s := range all {
+			if s.Kind == "index" {
+				continue
+			}
+			n++
+			part := body.FindSubmatch(s.Data)[1]
+			part = bytes.ReplaceAll(bytes.ReplaceAll(part, []byte("<main>"), []byte(`<div class="main">`)), []byte("</main>"), []byte("</div>"))
+			if !bytes.Contains(file.Data, part) {
+				t.Errorf("%q: %s is not in the file", reader.ID, s.Name)
+			}
+		}
+		if n != file.Parts {
+			t.Errorf("%q: %d sheets in the file, %d by themselves", reader.ID, file.Parts, n)
+		}
+		if o.Selection.Visits = []string{secret.ID}; reader.ID != "" && !c.Sees(reader.ID, "id", plan.Confidential) {
+			file, err := render.Combine(visits, o)
+			if err != nil || strings.Contains(file.Name, secret.ID) || bytes.Contains(file.Data, []byte(secret.ID)) {
+				t.Errorf("%q: %s tells the id of a confidential visit, %v", reader.ID, file.Name, err)
+			}
+		}
 	}
 }
 

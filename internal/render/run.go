@@ -187,6 +187,9 @@ func (r *run) as(whole Visit, readers ...string) *visit {
 
 // code draws the code that leads to a visit's plan.
 func (r *run) code(v *visit) (err error) {
+	if v.base.QR.Size > 0 {
+		return nil
+	}
 	if v.base.QR, err = qrCode(v.base.PlanURL); err != nil {
 		return fmt.Errorf("rendering sheets: %s: %w", v.in.Plan.ID, err)
 	}
