@@ -272,7 +272,9 @@ func TestPublicSheetsOfConfidentialVisit(t *testing.T) {
 // Who fills a role is on duty all the stay; others only when something names them.
 func TestRoster(t *testing.T) {
 	c := works(t)
-	out := chosen(t, c, among(t, c, huaqing()), render.Selection{Weeks: []plan.Week{"2026-W49"}, Kinds: []string{"roster"}}, catalog.ZH)
+	p := huaqing()
+	p.Programme[3].Who = append(p.Programme[3].Who, "张宁") // a guest
+	out := chosen(t, c, among(t, c, p), render.Selection{Weeks: []plan.Week{"2026-W49"}, Kinds: []string{"roster"}}, catalog.ZH)
 	want := []string{
 		"李建华/4: 10:00–12:00 华清精密制造 框架协议洽谈",
 		"赵敏/4: 09:30– 华清精密制造 总经理助理", "赵敏/5: –16:00 华清精密制造 总经理助理",

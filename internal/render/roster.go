@@ -116,7 +116,7 @@ func (x stretch) meets(others []stretch) bool {
 // stretches are when a visit has whom on duty: who fills a role, for the whole
 // stay; but a leader, or who has a role that no category needs, only for the items
 // of the programme that name them, where any does. Then whom the programme, a
-// vehicle or a room wants.
+// vehicle or a room wants. Guests are on nobody's roster.
 func (r *run) stretches(v *visit) map[string][]stretch {
 	p := v.in.Plan
 	out := map[string][]stretch{}
@@ -125,10 +125,12 @@ func (r *run) stretches(v *visit) map[string][]stretch {
 			out[name] = append(out[name], stretch{from, until, []catalog.Text{duty}})
 		}
 	}
-	scheduled := map[string]bool{} // who is named by the programme
+	scheduled := map[string]bool{} // who is named by the programme, guests apart
 	for _, s := range p.Programme {
 		for _, word := range s.Who {
-			scheduled[cmp.Or(r.onDuty(v, word), word)] = true
+			if !v.expects(word) {
+				scheduled[cmp.Or(r.onDuty(v, word), word)] = true
+			}
 		}
 	}
 	throughout := map[string]bool{}
@@ -145,7 +147,7 @@ func (r *run) stretches(v *visit) map[string][]stretch {
 	}
 	for _, s := range p.Programme {
 		for _, word := range s.Who {
-			if name := cmp.Or(r.onDuty(v, word), word); !throughout[name] && !r.isRole(name) {
+			if name := cmp.Or(r.onDuty(v, word), word); scheduled[name] && !throughout[name] && !r.isRole(name) {
 				add(name, s.At, s.Until, catalog.Same(s.What))
 			}
 		}
@@ -170,6 +172,11 @@ func (r *run) stretches(v *visit) map[string][]stretch {
 		out[name] = merge(list)
 	}
 	return out
+}
+
+// expects reports whether somebody is a guest of the visit.
+func (v *visit) expects(name string) bool {
+	return slices.ContainsFunc(v.whole.Plan.Customer.Guests, func(g plan.Guest) bool { return g.Name == name })
 }
 
 // dutyRole reports whether a category or every visit needs a role.
