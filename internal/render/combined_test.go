@@ -92,7 +92,7 @@ func TestNameOfCombinedFile(t *testing.T) {
 // One policy for all; one main element at most; the same bytes each time.
 func TestCombinedFile(t *testing.T) {
 	c := works(t)
-	visits := among(t, c, huaqing(), hengtai())
+	visits := among(t, c, append(crowd(), huaqing())...)
 	first := combine(t, c, visits, render.Selection{})
 	if again := combine(t, c, visits, render.Selection{}); !slices.Equal(first.Data, again.Data) {
 		t.Error("the same visits gave other bytes")

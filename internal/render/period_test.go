@@ -289,6 +289,24 @@ func TestRoster(t *testing.T) {
 	}
 }
 
+// Who has very many visits a day has several rows, each of which fits on a page.
+func TestRosterOfManyVisits(t *testing.T) {
+	c := works(t)
+	sheet := chosen(t, c, among(t, c, crowd()...), render.Selection{Weeks: []plan.Week{"2026-W50"}, Kinds: []string{"roster"}}, catalog.ZH)["weeks/2026-W50/roster.html"]
+	rows, visits := 0, 0
+	for i, row := range cellsOf(t, sheet) {
+		if name, cells, _ := strings.Cut(row, "|"); strings.HasPrefix(name, "林悦") {
+			if strings.Contains(name, "续") != (rows > 0) {
+				t.Errorf("row %d: %s", i, name)
+			}
+			rows, visits = rows+1, visits+strings.Count(cells, "行政组")
+		}
+	}
+	if rows != 5 || visits != 30 {
+		t.Errorf("%d visits in %d rows", visits, rows)
+	}
+}
+
 // Two visits at once want the same person: both say so.
 func TestRosterClash(t *testing.T) {
 	c := works(t)

@@ -28,17 +28,33 @@ type WeekDay struct {
 	Full bool         // something stands in the column
 }
 
-// RoomWeek is the row of a room.
+// RoomWeek is the row of a room; one with very many bookings a day has several.
 type RoomWeek struct {
 	Room           Place
 	SetUp, CleanUp int         // minutes kept free around each booking
 	Cells          [][]RoomUse // by day
-	Long           bool        // may be torn, see longRow
+	Continued      bool        // the row before is of the same room
 }
 
-// longRow is how many entries of one day make a row that may be torn: kept whole, it
-// could be longer than a page, or leave most of the one before white.
-const longRow = 7
+// cellEntries is how many entries a cell of a week has at most: a row is not torn,
+// and must not be longer than a page.
+const cellEntries = 7
+
+// rowsOf deals what there is on each day to rows of at most cellEntries a cell.
+func rowsOf[T any](cells [][]T) [][][]T {
+	var rows [][][]T
+	for first := 0; ; first += cellEntries {
+		row := make([][]T, len(cells))
+		more := false
+		for i, all := range cells {
+			row[i] = all[min(first, len(all)):min(first+cellEntries, len(all))]
+			more = more || len(all) > first+cellEntries
+		}
+		if rows = append(rows, row); !more {
+			return rows
+		}
+	}
+}
 
 // RoomUse is a booking on a day. Of a confidential visit there is only when.
 type RoomUse struct {
@@ -93,7 +109,14 @@ func roomPlan(r *run, s *period) sheet {
 		cells := out.Rooms[add(b.room)].Cells
 		cells[b.day] = append(cells[b.day], b.use)
 		out.Days[b.day].Full = true
-		out.Rooms[row[b.room]].Long = out.Rooms[row[b.room]].Long || len(cells) >= longRow
+	}
+	whole := out.Rooms
+	out.Rooms = nil
+	for _, room := range whole {
+		for i, cells := range rowsOf(room.Cells) {
+			room.Cells, room.Continued = cells, i > 0
+			out.Rooms = append(out.Rooms, room)
+		}
 	}
 	if len(out.Rooms) > 0 {
 		first := out.Rooms[0]

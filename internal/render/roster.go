@@ -20,11 +20,11 @@ type Roster struct {
 	LeftOut []LeftOut
 }
 
-// RosterRow is the row of somebody on duty.
+// RosterRow is the row of somebody on duty; who has very many visits a day has several.
 type RosterRow struct {
 	Person
-	Cells [][]Shift // by day
-	Long  bool      // may be torn, see longRow
+	Cells     [][]Shift // by day
+	Continued bool      // the row before is of the same person
 }
 
 // Shift is somebody's duties in one visit on one day.
@@ -85,12 +85,12 @@ func roster(r *run, s *period) sheet {
 	names := slices.Sorted(maps.Keys(rows))
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
 	for _, name := range names {
-		long := false
 		for _, cell := range rows[name] {
-			long = long || len(cell) >= longRow
 			slices.SortStableFunc(cell, func(a, b Shift) int { return cmp.Compare(a.from, b.from) })
 		}
-		out.People = append(out.People, RosterRow{Person: r.person(name), Cells: rows[name], Long: long})
+		for i, cells := range rowsOf(rows[name]) {
+			out.People = append(out.People, RosterRow{Person: r.person(name), Cells: cells, Continued: i > 0})
+		}
 	}
 	return out
 }
