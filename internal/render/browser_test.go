@@ -107,7 +107,8 @@ const paper = `(() => {
 	let size = "A4", left = 0, right = 0;
 	const name = getComputedStyle(document.body).page;
 	for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) {
-		if (!(rule instanceof CSSPageRule) || rule.selectorText && rule.selectorText !== name) continue;
+		// A combined file has pages of several sizes, each with a name; the widest counts.
+		if (!(rule instanceof CSSPageRule) || rule.selectorText && rule.selectorText !== name && document.body.className !== "combined") continue;
 		size = rule.style.getPropertyValue("size") || size;
 		left = parseFloat(rule.style.getPropertyValue("margin-left") || left);
 		right = parseFloat(rule.style.getPropertyValue("margin-right") || right);

@@ -259,7 +259,7 @@ func testPrintPeriods(t *testing.T, ctx context.Context) {
 		}},
 		{"a rich visit", []*plan.Plan{huaqing()}, english, map[string]int{"days/2026-12-03/run-sheet.html": 1, "weeks/2026-W49/roster.html": 1}},
 		{"thirty visits", crowd(), both, map[string]int{
-			"days/2026-12-09/run-sheet.html": 11, "weeks/2026-W50/room-plan.html": 4, "weeks/2026-W50/roster.html": 8, "weeks/2026-W50/procurement-week.html": 3,
+			"days/2026-12-09/run-sheet.html": 11, "weeks/2026-W50/room-plan.html": 4, "weeks/2026-W50/roster.html": 9, "weeks/2026-W50/procurement-week.html": 3,
 		}},
 		{"over new year", []*plan.Plan{night()}, both, map[string]int{"weeks/2026-W53/room-plan.html": 1}},
 		{"long names", []*plan.Plan{strange()["long-names"]}, both, map[string]int{
