@@ -11,8 +11,8 @@ import (
 
 // step is a step of a job, or of an action.
 type step struct {
-	Name, Uses, Run string
-	Env             map[string]string
+	Name, If, Uses, Run string
+	Env                 map[string]string
 }
 
 // value stands for the expression that workflows use: a pull request's.
@@ -45,7 +45,7 @@ func steps(ts *testscript.TestScript, neg bool, args []string) {
 	for _, job := range workflow.Jobs {
 		for _, s := range job.Steps {
 			for _, inner := range unfold(ts, s) {
-				if inner.Run == "" || failed != nil {
+				if inner.Run == "" || failed != nil && inner.If != "${{ !cancelled() }}" {
 					continue
 				}
 				ran++
@@ -59,7 +59,9 @@ func steps(ts *testscript.TestScript, neg bool, args []string) {
 					}
 				}
 				ts.Check(os.WriteFile(filepath.Join(runner, "step.sh"), []byte(inner.Run), 0o666))
-				failed = ts.Exec("bash", "-e", "-o", "pipefail", filepath.Join(runner, "step.sh"))
+				if err := ts.Exec("bash", "-e", "-o", "pipefail", filepath.Join(runner, "step.sh")); failed == nil {
+					failed = err
+				}
 				if path, err := os.ReadFile(filepath.Join(runner, "path")); err == nil {
 					ts.Setenv("PATH", strings.TrimSpace(string(path))+string(os.PathListSeparator)+ts.Getenv("PATH"))
 					ts.Check(os.Remove(filepath.Join(runner, "path")))

@@ -60,7 +60,7 @@ type File struct {
 
 // own are the built-in policies that a company has to replace: what names its own
 // people and things, and what it may spend.
-var own = []string{"units", "people", "roles", "rooms", "equipment", "waivers", "budgets", "notice"}
+var own = []string{"units", "people", "roles", "rooms", "equipment", "approvals", "waivers", "budgets", "supplies", "notice"}
 
 // Rules are the policies, which can be read before anything else is known.
 func Rules(a Answers) ([]File, error) {

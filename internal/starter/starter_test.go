@@ -2,6 +2,8 @@ package starter_test
 
 import (
 	"bytes"
+	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/starter"
+	"usher/policies"
 )
 
 func answers(forge string, lang catalog.Lang) starter.Answers {
@@ -125,6 +128,44 @@ func TestAnswers(t *testing.T) {
 		for _, s := range c.bad {
 			if c.check(s).IsZero() {
 				t.Errorf("%q passes", s)
+			}
+		}
+	}
+}
+
+// Whoever puts other people into the directory finds all the places that name one:
+// no policy that stays built in does.
+func TestNoBuiltInPersonStays(t *testing.T) {
+	rules, err := starter.Rules(answers(starter.None, catalog.EN))
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := map[string]bool{}
+	for _, f := range rules {
+		written[strings.TrimPrefix(f.Path, "policies/")] = true
+	}
+	directory, err := fs.ReadFile(policies.FS, "people.cue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`(?m)^\t"([^"]+)": \{`).FindAllStringSubmatch(string(directory), -1)
+	if len(names) < 10 {
+		t.Fatalf("only %d people in the directory", len(names))
+	}
+	files, err := fs.Glob(policies.FS, "*.cue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(policies.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Comments may show how a rule is kept to somebody.
+		data = regexp.MustCompile(`//.*`).ReplaceAll(data, nil)
+		for _, person := range names {
+			if !written[name] && bytes.Contains(data, []byte(`"`+person[1]+`"`)) {
+				t.Errorf("%s names %s, and init does not write it", name, person[1])
 			}
 		}
 	}
