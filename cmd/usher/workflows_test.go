@@ -15,6 +15,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"usher/internal/catalog"
+	"usher/internal/form"
 	"usher/internal/plan"
 	"usher/internal/starter"
 )
@@ -51,6 +52,7 @@ func workflows(t *testing.T) map[string][]byte {
 			all["init:"+f.Path] = f.Data
 		}
 	}
+	all["init:"+form.WorkflowFile] = form.Workflow
 	return all
 }
 
