@@ -54,6 +54,7 @@ var allowed = map[string][]string{
 		"internal/plan", "internal/report"},
 	"internal/form": {"internal/calendar", "internal/catalog", "internal/company", "internal/diag", "internal/judge",
 		"internal/jsonschema", "internal/personal", "internal/plan", "internal/policy", "internal/source", "internal/validate"},
+	"internal/feed":      {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
 	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},

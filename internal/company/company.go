@@ -4,6 +4,8 @@
 package company
 
 import (
+	"net/url"
+	"strings"
 	"time"
 
 	"usher/internal/calendar"
@@ -283,6 +285,16 @@ func (c *Company) Season(month int) (Season, bool) {
 		}
 		return false
 	})
+}
+
+// PlanAt is where a plan can be read, by its path: PlanURL with the path, each
+// folder escaped, for {file}. Empty where the company has no such address.
+func (c *Company) PlanAt(file string) string {
+	parts := strings.Split(file, "/")
+	for i, p := range parts {
+		parts[i] = url.PathEscape(p)
+	}
+	return strings.ReplaceAll(c.PlanURL, "{file}", strings.Join(parts, "/"))
 }
 
 func find[T any](list []T, is func(T) bool) (T, bool) {

@@ -2,9 +2,7 @@ package render
 
 import (
 	"fmt"
-	"net/url"
 	"strconv"
-	"strings"
 
 	"rsc.io/qr"
 )
@@ -14,16 +12,6 @@ import (
 type QR struct {
 	Size int
 	Path string // the d attribute: one rectangle for each run of dark modules
-}
-
-// planURL is where a plan can be read: the company's address with the plan's path,
-// each folder escaped, for {file}. Empty where the company has none.
-func planURL(pattern, file string) string {
-	parts := strings.Split(file, "/")
-	for i, p := range parts {
-		parts[i] = url.PathEscape(p)
-	}
-	return strings.ReplaceAll(pattern, "{file}", strings.Join(parts, "/"))
 }
 
 func qrCode(text string) (QR, error) {

@@ -176,7 +176,7 @@ func (r *run) as(whole Visit, readers ...string) *visit {
 	v.base = r.base()
 	v.base.Visit, v.base.Versioned = v.stay, true
 	if !in.Plan.Hides("file") {
-		v.base.PlanURL = planURL(r.company.PlanURL, in.Plan.File)
+		v.base.PlanURL = r.company.PlanAt(in.Plan.File)
 	}
 	if c := in.Revision.Commit; c != "" {
 		v.base.Commit = c[:min(7, len(c))]
