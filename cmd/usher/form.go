@@ -34,7 +34,7 @@ func formCommand(s *session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := output.Write(out, []output.File{{Name: form.File, Data: page}}, false); err != nil {
+			if _, err := output.Write(out, output.Set{Files: []output.File{{Name: form.File, Data: page}}}); err != nil {
 				return fmt.Errorf("writing the form: %w", err)
 			}
 			s.say(catalog.FormWritten.With(filepath.Join(out, form.File)).In(s.lang))

@@ -27,8 +27,10 @@ func renderCommand(s *session) *cobra.Command {
 	var j judging
 	var want wanted
 	var p printing
-	var out, sheetLang, format, reader string
+	var t target
+	var sheetLang, reader string
 	var list bool
+	var what published
 	cmd := &cobra.Command{
 		Use:     "render [PLAN...]",
 		Short:   catalog.ShortRender.In(s.lang),
@@ -36,10 +38,13 @@ func renderCommand(s *session) *cobra.Command {
 		Example: catalog.ExampleRender.In(s.lang),
 		RunE: func(cmd *cobra.Command, plans []string) error {
 			if list {
-				return s.listSheets(format)
+				return s.listSheets(t.format)
 			}
-			if cmd.Flags().Changed("format") {
+			if cmd.Flags().Changed("format") && t.check == "" {
 				return &catalog.Error{Text: catalog.ErrOnlyWithList}
+			}
+			if t.check != "" && (p.wanted || cmd.Flags().Changed("output")) {
+				return &catalog.Error{Text: catalog.ErrCheckAlone}
 			}
 			languages, ok := sheetLanguages[sheetLang]
 			if !ok {
@@ -49,18 +54,22 @@ func renderCommand(s *session) *cobra.Command {
 				return err
 			}
 			want.visits = append(want.visits, plans...)
-			return s.render(j, want, p, out, languages, reader)
+			if what.any() {
+				return s.publish(j, what, want, t, languages, reader)
+			}
+			return s.render(j, want, p, t, languages, reader)
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&out, "output", "o", "out", catalog.FlagOut.In(s.lang))
+	t.flags(s, cmd)
 	flags.StringSliceVar(&want.kinds, "sheet", nil, catalog.FlagSheet.In(s.lang))
 	flags.StringSliceVar(&want.visits, "visit", nil, catalog.FlagVisit.In(s.lang))
 	flags.StringSliceVar(&want.days, "day", nil, catalog.FlagDay.In(s.lang))
 	flags.StringSliceVar(&want.weeks, "week", nil, catalog.FlagWeek.In(s.lang))
 	flags.BoolVar(&want.combined, "combined", false, catalog.FlagCombined.In(s.lang))
+	flags.BoolVar(&what.ics, "ics", false, catalog.FlagICS.In(s.lang))
+	flags.BoolVar(&what.xlsx, "xlsx", false, catalog.FlagXLSX.In(s.lang))
 	flags.BoolVar(&list, "list", false, catalog.FlagSheetList.In(s.lang))
-	s.formatFlag(cmd, &format)
 	flags.StringVar(&sheetLang, "sheet-lang", "both", catalog.FlagSheetLang.In(s.lang))
 	flags.StringVar(&reader, "for", "", catalog.FlagFor.In(s.lang))
 	p.flags(s, cmd)
@@ -73,7 +82,7 @@ func renderCommand(s *session) *cobra.Command {
 // render checks the plans as check does, and prints those that passed. What is
 // over is printed without being judged again: nothing turns red because a day
 // went by.
-func (s *session) render(j judging, want wanted, p printing, out string, languages []catalog.Lang, reader string) error {
+func (s *session) render(j judging, want wanted, p printing, t target, languages []catalog.Lang, reader string) error {
 	if err := want.complain(); err != nil {
 		return err
 	}
@@ -123,6 +132,10 @@ func (s *session) render(j judging, want wanted, p printing, out string, languag
 	if err != nil {
 		return err
 	}
+	printed, err := since(checker, visits, t.folder(), reader)
+	if err != nil {
+		return err
+	}
 	options := render.Options{
 		Company: checker.Company(), Templates: checker.Templates(), Languages: languages,
 		Reader: reader, Selection: selection, Refused: leftOut(result),
@@ -138,12 +151,15 @@ func (s *session) render(j judging, want wanted, p printing, out string, languag
 	}
 	if len(sheets) == 0 {
 		s.say(catalog.NoSuchSheets.In(s.lang))
-	} else if err := s.put(sheets, visits, p, out, want.all() && !want.combined); err != nil {
+	} else if err := s.put(sheets, visits, p, t, printed, want); err != nil {
 		var lack *lacking
 		if errors.As(err, &lack) {
 			s.tellMissing(lack, checker, result, reader)
 		}
 		return err
+	}
+	if t.check == "" {
+		s.tellChanges(printed, result, checker, reader, want)
 	}
 	if refused {
 		return errFindings
@@ -163,9 +179,9 @@ func combine(visits []render.Visit, o render.Options) ([]render.Sheet, error) {
 // put writes the sheets, whole ones taking the place of what earlier runs wrote,
 // and says what was done and which file to open. What could not be made a PDF is
 // an error after that.
-func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, out string, whole bool) error {
-	prints, failed := s.pdfs(p, sheets, from)
-	defer prints.remove()
+func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, t target, printed *prints, want wanted) error {
+	spooled, failed := s.pdfs(p, sheets, from)
+	defer spooled.remove()
 	if errors.Is(failed, errInterrupted) {
 		return failed
 	}
@@ -181,7 +197,19 @@ func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, ou
 			open = sheet.Name
 		}
 	}
-	done, err := output.Write(out, append(files, prints.files...), whole)
+	printed.note(sheets, want)
+	set := output.Set{Files: append(files, spooled.files...), Printed: printed.is}
+	if want.whole() {
+		set.Stale = isSheet
+	}
+	if t.check != "" {
+		if want.whole() { // the PDFs of sheets are as good as these
+			set.Stale = func(name string) bool { return isSheet(name) && filepath.Ext(name) != ".pdf" }
+		}
+		return s.inspect(t, set, printed)
+	}
+	out := t.dir
+	done, err := output.Write(out, set)
 	if err != nil {
 		return fmt.Errorf("writing the sheets: %w", err)
 	}

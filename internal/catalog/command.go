@@ -58,7 +58,8 @@ and weeks of all visits that have not ended, with an index by day. A plan with e
 is refused by name; the others are written.
 
 --sheet, --day, --week and --visit choose some of the sheets; then nothing else in the
-folder is touched. --list names all sheets.
+folder is touched. --list names all sheets. --ics writes calendars
+instead, --xlsx registers. --check DIR writes nothing and says what is out of date.
 
 Exit status: 0 all written, 1 a plan was refused, 2 the sheets, or PDFs of them, could
 not be made.`,
@@ -68,6 +69,7 @@ not be made.`,
 
 --sheet、--day、--week、--visit 只选部分单据，此时不改动文件夹里的其他文件。
 --list 列出全部单据种类。
+--ics 改为生成日历，--xlsx 改为生成电子表格。--check DIR 不写文件，只指出哪些已过时。
 
 退出码：0 全部生成；1 有计划被拒绝；2 无法生成单据或 PDF。`,
 	}
@@ -77,13 +79,19 @@ not be made.`,
   usher render --day today --combined
   usher render --week 2026-W49 --sheet run-sheet
   usher render --for driver -o for-driver
-  usher render --sheet-lang zh`,
+  usher render --sheet-lang zh
+  usher render --ics
+  usher render --xlsx
+  usher render --check out`,
 		ZH: `  usher render
   usher render hengtai-sales-review -o sheets
   usher render --day today --combined
   usher render --week 2026-W49 --sheet run-sheet
   usher render --for driver -o for-driver
-  usher render --sheet-lang zh`,
+  usher render --sheet-lang zh
+  usher render --ics
+  usher render --xlsx
+  usher render --check out`,
 	}
 	FlagOut       = Text{EN: "folder to write to", ZH: "输出文件夹"}
 	FlagSheetLang = Text{EN: "language of the sheets: zh, en, or both on one sheet", ZH: "单据语言：zh、en，或 both（中英对照）"}

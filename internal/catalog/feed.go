@@ -22,3 +22,14 @@ var (
 	FeedWay       = Text{EN: "From – to", ZH: "行程"}
 	FeedPlan      = Text{EN: "Plan", ZH: "计划"}
 )
+
+// The command's words about them.
+var (
+	FlagICS       = Text{EN: "write calendars of all visits, rooms and people to subscribe to, instead of sheets", ZH: "不生成单据，改为生成可订阅的日历：全部来访、每间会议室、每位人员"}
+	ErrPublishAll = Text{
+		EN: "--ics and --xlsx tell of all visits: they go without plans, --sheet, --visit, --day and --week",
+		ZH: "--ics 和 --xlsx 总是包含全部来访，不能同时指定计划，也不能与 --sheet、--visit、--day、--week 同用",
+	}
+	Published   = Text{EN: "%[1]d files for %[2]d visits in %[3]s (%[4]d new or changed, %[5]d removed)", ZH: "%[2]d 次来访，共 %[1]d 个文件，位于 %[3]s（新增或更新 %[4]d 个，删除 %[5]d 个）"}
+	SubscribeTo = Text{EN: "subscribe to or import: %[1]s", ZH: "可订阅或导入：%[1]s"}
+)

@@ -24,7 +24,7 @@ var (
 	ErrNoSheetMeant  = Text{EN: `there is no sheet %[1]q; did you mean %[2]q? There are %[3]s`, ZH: `没有“%[1]s”这种单据；是不是“%[2]s”？可选：%[3]s`}
 	ErrSheetDay      = Text{EN: `--day %[1]q is no day: write 2026-12-03, today or tomorrow`, ZH: `--day “%[1]s”不是日期：请写 2026-12-03、today 或 tomorrow`}
 	ErrSheetWeek     = Text{EN: `--week %[1]q is no week: write 2026-W49, or a day in it such as 2026-12-03 or today`, ZH: `--week “%[1]s”不是某一周：请写 2026-W49，或周内的一天，如 2026-12-03、today`}
-	ErrOnlyWithList  = Text{EN: `--format belongs to --list: the sheets are HTML`, ZH: `--format 只与 --list 同用：单据都是 HTML`}
+	ErrOnlyWithList  = Text{EN: `--format belongs to --list and --check: the sheets are HTML`, ZH: `--format 只与 --list、--check 同用：单据都是 HTML`}
 	RenderedCombined = Text{EN: "%[1]d sheets in one file, %[2]s", ZH: "%[1]d 份单据合并为一个文件：%[2]s"}
 	RenderedPeriods  = Text{EN: "%[1]d sheets in %[2]s (%[3]d new or changed, %[4]d removed)", ZH: "%[2]s 中现有 %[1]d 份单据（新增或更改 %[3]d 份，移除 %[4]d 份）"}
 	NoSuchSheets     = Text{EN: "no sheet is due that was asked for; nothing was written", ZH: "没有符合条件的单据，未生成文件"}

@@ -44,6 +44,8 @@ var sharedWords = map[string]Text{
 	"waived":        {EN: "Waived", ZH: "豁免"},
 	"waived-by":     {EN: "approved by", ZH: "批准"},
 	"waived-until":  {EN: "until", ZH: "截至"},
+	"changed":       {EN: "changed", ZH: "有变更"},
+	"changed-since": {EN: "Changed since %[1]s: %[2]s", ZH: "较上次打印的 %[1]s 版有变更：%[2]s"},
 
 	// Facts of the visit.
 	"visitor":      {EN: "Visitor", ZH: "来访单位"},

@@ -54,13 +54,15 @@ var allowed = map[string][]string{
 		"internal/plan", "internal/report"},
 	"internal/form": {"internal/calendar", "internal/catalog", "internal/company", "internal/diag", "internal/judge",
 		"internal/jsonschema", "internal/personal", "internal/plan", "internal/policy", "internal/source", "internal/validate"},
-	"internal/feed":      {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
+	"internal/feed":      {"internal/audience", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/ledger":    {"internal/calendar", "internal/catalog", "internal/company", "internal/facts", "internal/plan"},
-	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan"},
+	"internal/statement": {"internal/catalog", "internal/ledger", "internal/plan", "internal/workbook"},
+	"internal/workbook":  {"internal/catalog", "internal/plan"},
+	"internal/register":  {"internal/audience", "internal/catalog", "internal/company", "internal/facts", "internal/plan", "internal/workbook"},
 	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/draft":     {"internal/plan", "internal/source"},
 	"internal/starter":   {"internal/catalog", "internal/plan", "policies"},
-	"internal/render":    {"internal/audience", "internal/catalog", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
+	"internal/render":    {"internal/audience", "internal/catalog", "internal/change", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
 }
 
 // foreign says which library stays behind which packages' doors.
@@ -77,7 +79,7 @@ var foreign = map[string][]string{
 	"github.com/mattn":           {"internal/report", "internal/statement"},
 	"github.com/fatih":           {"internal/report"},
 	"golang.org/x/text":          {"internal/source"},
-	"github.com/xuri":            {"internal/statement"},
+	"github.com/xuri":            {"internal/workbook"},
 	"github.com/rivo":            {"internal/report"},
 	"github.com/bmatcuk":         nil,
 	"github.com/clipperhouse":    {"internal/report"},

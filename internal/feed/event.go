@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"usher/internal/audience"
 	"usher/internal/catalog"
 	"usher/internal/company"
 	"usher/internal/facts"
@@ -26,10 +27,28 @@ type event struct {
 }
 
 // add sorts what a visit means to calendars into them.
-func (w *writer) add(v Visit) {
+func (w *writer) add(whole Visit) {
+	v := seen{Visit: whole, whole: whole.Plan}
+	v.Plan, v.Facts, _ = audience.For(whole.Plan, whole.Facts, w.Company, w.Reader)
+	v.Earlier = nil
+	for _, earlier := range whole.Earlier {
+		// At the level that the visit has now: what it was once may be a secret by now.
+		then := *earlier
+		then.Confidentiality = whole.Plan.Confidentiality
+		p, _, _ := audience.For(&then, &facts.Facts{}, w.Company, w.Reader)
+		v.Earlier = append(v.Earlier, p)
+	}
 	w.visit(v)
 	w.bookings(v)
 	w.trips(v)
+}
+
+// seen is a visit as the reader may see it.
+type seen struct {
+	Visit
+	// The whole plan, for what is the same whoever reads: UIDs, the level, and
+	// whether the visit was called off.
+	whole *plan.Plan
 }
 
 // secret reports whether only room and time are told of a visit, also where its
@@ -39,11 +58,11 @@ func secret(p *plan.Plan) bool {
 }
 
 // visit adds the stay, for all and for those who take part.
-func (w *writer) visit(v Visit) {
+func (w *writer) visit(v seen) {
 	p := v.Plan
 	e := &event{
-		uid: id("visit", p.ID), from: p.Arrive, until: p.Depart,
-		summary:  w.title(p, catalog.FeedVisit),
+		uid: w.id("visit", v.whole.ID), from: p.Arrive, until: p.Depart,
+		summary:  w.title(v, catalog.FeedVisit),
 		location: w.list(w.roomsOf(v)),
 		lines:    w.about(v),
 	}
@@ -59,7 +78,7 @@ func (w *writer) visit(v Visit) {
 // bookings adds the use of each room. A booking is known by its room and by its
 // number among the plan's bookings of that room: it may move in time, or in the
 // plan, but in another room it is another.
-func (w *writer) bookings(v Visit) {
+func (w *writer) bookings(v seen) {
 	said := map[string]bool{}
 	count := map[string]int{}
 	for _, b := range v.Facts.Rooms {
@@ -68,7 +87,7 @@ func (w *writer) bookings(v Visit) {
 			continue
 		}
 		e := w.booking(v, room, count, b.From, b.Until)
-		if b.Attendees > 0 && !secret(v.Plan) {
+		if b.Attendees > 0 && !secret(v.whole) {
 			e.lines = append([]string{w.labelled(catalog.FeedAttendees, catalog.Same(fmt.Sprint(b.Attendees)))}, e.lines...)
 		}
 		if w.put(e, v) {
@@ -93,11 +112,11 @@ func (w *writer) bookings(v Visit) {
 	}
 }
 
-func (w *writer) booking(v Visit, room company.Room, count map[string]int, from, until plan.Time) *event {
+func (w *writer) booking(v seen, room company.Room, count map[string]int, from, until plan.Time) *event {
 	count[room.ID]++
 	return &event{
-		uid: id("room", v.Plan.ID, room.ID, fmt.Sprint(count[room.ID])), from: from, until: until,
-		summary:  w.title(v.Plan, catalog.FeedVisit),
+		uid: w.id("room", v.whole.ID, room.ID, fmt.Sprint(count[room.ID])), from: from, until: until,
+		summary:  w.title(v, catalog.FeedVisit),
 		location: w.place(room),
 		lines:    w.about(v),
 	}
@@ -105,31 +124,38 @@ func (w *writer) booking(v Visit, room company.Room, count map[string]int, from,
 
 // trips adds the transfers that somebody drives. Where a visit is confidential,
 // the way is not told.
-func (w *writer) trips(v Visit) {
+func (w *writer) trips(v seen) {
+	onDuty := ""
+	for _, m := range v.Facts.Team {
+		if m.Role == "driver" {
+			onDuty = m.Person
+		}
+	}
 	for i, t := range v.Plan.Vehicles {
-		if t.Driver == "" || t.At == "" {
+		driver := cmp.Or(t.Driver, onDuty)
+		if driver == "" || t.At == "" {
 			continue
 		}
 		e := &event{
-			uid: id("trip", v.Plan.ID, fmt.Sprint(i+1)), from: t.At, until: t.At.Add(cmp.Or(w.Company.Trip, company.DefaultTrip)),
-			summary: w.title(v.Plan, catalog.FeedTrip),
+			uid: w.id("trip", v.whole.ID, fmt.Sprint(i+1)), from: t.At, until: t.At.Add(cmp.Or(w.Company.Trip, company.DefaultTrip)),
+			summary: w.title(v, catalog.FeedTrip),
 			lines:   w.about(v),
 		}
-		if !secret(v.Plan) {
+		if !secret(v.whole) && t.From+t.To != "" {
 			e.location = t.From
 			e.lines = append([]string{w.labelled(catalog.FeedWay, catalog.Same(t.From+" → "+t.To))}, e.lines...)
 		}
 		if w.put(e, v) {
-			w.people[t.Driver] = append(w.people[t.Driver], e)
+			w.people[driver] = append(w.people[driver], e)
 		}
 	}
 }
 
-func (w *writer) title(p *plan.Plan, what catalog.Text) catalog.Text {
-	if secret(p) {
+func (w *writer) title(v seen, what catalog.Text) catalog.Text {
+	if secret(v.whole) || v.Plan.Hides("customer.organization") {
 		return catalog.FeedSecret
 	}
-	return catalog.Same(w.labelled(what, catalog.Same(p.Customer.Organization)))
+	return catalog.Same(w.labelled(what, catalog.Same(v.Plan.Customer.Organization)))
 }
 
 func (w *writer) labelled(label, value catalog.Text) string {
@@ -138,9 +164,9 @@ func (w *writer) labelled(label, value catalog.Text) string {
 
 // about is what a description says of a visit, a line each; nothing of a
 // confidential one.
-func (w *writer) about(v Visit) []string {
+func (w *writer) about(v seen) []string {
 	p := v.Plan
-	if secret(p) {
+	if secret(v.whole) {
 		return nil
 	}
 	var lines []string
@@ -173,7 +199,9 @@ func (w *writer) about(v Visit) []string {
 	}
 	add(catalog.FeedTeam, catalog.Same(w.list(team)))
 	add(catalog.FeedApplicant, catalog.Same(p.Applicant.Name))
-	add(catalog.FeedPlan, catalog.Same(p.ID))
+	if !p.Hides("id") {
+		add(catalog.FeedPlan, catalog.Same(p.ID))
+	}
 	return lines
 }
 
@@ -194,7 +222,7 @@ func (w *writer) place(r company.Room) string {
 }
 
 // roomsOf names the rooms of a visit, each once.
-func (w *writer) roomsOf(v Visit) []string {
+func (w *writer) roomsOf(v seen) []string {
 	var names []string
 	for _, b := range v.Facts.Rooms {
 		if room, ok := w.Company.Room(b.Room.ID); ok && !slices.Contains(names, w.say(room.Name)) {
@@ -234,12 +262,12 @@ func (w *writer) participants(p *plan.Plan, f *facts.Facts) []string {
 
 // put writes an event, unless its times cannot be told: a plan that is printed has
 // none such.
-func (w *writer) put(e *event, v Visit) bool {
+func (w *writer) put(e *event, v seen) bool {
 	zone, id := w.Company.Zone, w.Company.Timezone
 	if e.from == "" || !e.until.In(zone).After(e.from.In(zone)) {
 		return false
 	}
-	e.cancelled = e.cancelled || v.Plan.Status == plan.Cancelled
+	e.cancelled = e.cancelled || v.whole.Status == plan.Cancelled
 	w.cover(e)
 	var o object
 	o.line("BEGIN", "VEVENT")
@@ -266,8 +294,8 @@ func (w *writer) put(e *event, v Visit) bool {
 	o.text("SUMMARY", summary)
 	o.text("LOCATION", e.location)
 	o.text("DESCRIPTION", strings.Join(e.lines, "\n"))
-	o.line("CLASS", class(v.Plan))
-	if at, err := url.Parse(w.Company.PlanAt(v.Plan.File)); err == nil && at.IsAbs() && !secret(v.Plan) {
+	o.line("CLASS", class(v.whole))
+	if at, err := url.Parse(w.Company.PlanAt(v.Plan.File)); err == nil && at.IsAbs() && !secret(v.whole) && !v.Plan.Hides("file") {
 		o.line("URL", at.String())
 	}
 	o.line("END", "VEVENT")

@@ -10,6 +10,7 @@ package feed
 
 import (
 	"cmp"
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -19,6 +20,7 @@ import (
 	"strings"
 	"time"
 
+	"usher/internal/audience"
 	"usher/internal/catalog"
 	"usher/internal/company"
 	"usher/internal/facts"
@@ -55,6 +57,10 @@ type Options struct {
 	// Languages are written in this order, side by side: one or two of catalog.ZH
 	// and catalog.EN. Empty is both, Chinese first.
 	Languages []catalog.Lang
+	// Reader is whom the calendars are for: they tell what the policies show to this
+	// reader (R5.1). Empty is who runs reception. Whoever it is, of a confidential
+	// visit they tell room and time only.
+	Reader string
 }
 
 // File is one calendar, or the list of them.
@@ -78,7 +84,9 @@ func Feeds(visits []Visit, o Options) ([]File, error) {
 		if v.Plan == nil || v.Facts == nil || len(v.Facts.Rooms) != len(v.Plan.Rooms) {
 			return nil, errors.New("drawing up calendars: a visit without plan, or with the facts of another")
 		}
-		w.add(v)
+		if audience.Concerns(o.Company, o.Reader, v.Plan, v.Facts) {
+			w.add(v)
+		}
 	}
 	return w.files()
 }
@@ -115,7 +123,7 @@ func (w *writer) files() ([]File, error) {
 		if p, ok := w.Company.Person(name); ok && p.Latin != "" {
 			title.EN = p.Latin
 		}
-		add("person", "people/"+id("person", name)+".ics", title, w.people[name])
+		add("person", "people/"+w.id("person", name)+".ics", title, w.people[name])
 	}
 	data, err := json.MarshalIndent(struct {
 		Version int      `json:"version"`
@@ -180,10 +188,11 @@ func (w *writer) say(t catalog.Text) string {
 	return strings.TrimSpace(first + " " + t.In(w.Languages[1]))
 }
 
-// id is a name for files and events that tells nothing and is always the same:
-// half of a SHA-256 over what it stands for. It keeps a secret from whoever reads
-// it, though not from one who guesses the plan's id and computes the same.
-func id(words ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(append([]string{"usher"}, words...), "\x00")))
-	return hex.EncodeToString(sum[:16])
+// id is a name for files and events that tells nothing and is always the same, made
+// of what it stands for and the company's alias-key. Where there is no such key,
+// who guesses a plan's id can compute the same.
+func (w *writer) id(words ...string) string {
+	sum := hmac.New(sha256.New, []byte(w.Company.Alias))
+	sum.Write([]byte(strings.Join(words, "\x00")))
+	return hex.EncodeToString(sum.Sum(nil)[:16])
 }

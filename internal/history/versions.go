@@ -29,9 +29,9 @@ func (r *Repository) Versions(ids []string) (map[string][]Version, error) {
 	if err != nil || !born || len(ids) == 0 {
 		return versions, err
 	}
-	w := past{chain: r.chain(head), states: map[string]state{}, versions: versions}
+	w := past{chain: r.chain(head), states: map[string]held{}, versions: versions}
 	for _, id := range ids {
-		w.states[id] = state{}
+		w.states[id] = held{}
 	}
 	var visits plumbing.Hash // of the commit one newer
 	for i := 0; ; i++ {
@@ -95,15 +95,15 @@ func (r *Repository) At(ref string, ids []string) (map[string][]byte, bool, erro
 // past is the walk through all states of some plans.
 type past struct {
 	*chain
-	states   map[string]state // by id, at the commit that the walk is at
+	states   map[string]held // by id, at the commit that the walk is at
 	versions map[string][]Version
 }
 
-// state is the files of one plan at a commit, by path.
-type state map[string]plumbing.Hash
+// held is the files of one plan at a commit, by path.
+type held map[string]plumbing.Hash
 
 // word is the same for two states that differ in nothing but where files lie.
-func (s state) word() string {
+func (s held) word() string {
 	words := make([]string, 0, len(s))
 	for _, h := range s {
 		words = append(words, h.String())
@@ -113,7 +113,7 @@ func (s state) word() string {
 }
 
 // version is the state as the commit brought it.
-func (s state) version(c Commit) Version {
+func (s held) version(c Commit) Version {
 	v := Version{Commit: c, Gone: len(s) == 0}
 	if !v.Gone {
 		v.blob = s[slices.Min(slices.Collect(maps.Keys(s)))]
@@ -124,7 +124,7 @@ func (s state) version(c Commit) Version {
 // step goes from the commit after the i-th to the i-th, and notes the versions
 // that the former brought.
 func (w *past) step(i int, newer, visits plumbing.Hash) error {
-	before := map[string]state{} // those touched, as the newer commit has them
+	before := map[string]held{} // those touched, as the newer commit has them
 	type found struct {
 		file string
 		blob plumbing.Hash

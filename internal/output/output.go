@@ -57,24 +57,63 @@ func (e *ForeignError) Error() string {
 	return fmt.Sprintf("%s was not written by usher, or was changed since: move it away", filepath.Join(e.Dir, filepath.FromSlash(e.Name)))
 }
 
-// Write makes dir hold the files. With prune, files of earlier runs that are not
-// among them are removed. Everything is staged inside dir first, so that a full
-// disk leaves what was there; then each file takes its place by a rename. No name
-// and no link leads out of dir.
-func Write(dir string, files []File, prune bool) (Changes, error) {
+// Set is what a run writes.
+type Set struct {
+	Files []File
+	// Stale says of a file of earlier runs that is not among Files whether it is to
+	// be removed; nil keeps them all.
+	Stale func(name string) bool
+	// Printed is noted down in place of what was; nil keeps that.
+	Printed map[string]Printed
+}
+
+// Printed is the state of a plan that its sheets in the folder show.
+type Printed struct {
+	Commit string `json:"commit"`          // that last changed the plan; empty: it was not committed
+	Since  string `json:"since,omitempty"` // the commit that the marks of changes on the sheets count from
+}
+
+// Write makes dir hold the files. Everything is staged inside dir first, so that a
+// full disk leaves what was there; then each file takes its place by a rename. No
+// name and no link leads out of dir.
+func Write(dir string, s Set) (Changes, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return Changes{}, fmt.Errorf("making the output folder: %w", err)
 	}
-	root, err := os.OpenRoot(dir)
+	w, err := open(dir)
 	if err != nil {
-		return Changes{}, fmt.Errorf("opening the output folder: %w", err)
-	}
-	defer root.Close()
-	w := writer{dir: dir, root: root}
-	if err := w.readManifest(); err != nil {
 		return Changes{}, err
 	}
-	return w.write(files, prune)
+	defer w.root.Close()
+	return w.write(s)
+}
+
+// Was is what the folder says of the plans that it was printed from, by their id;
+// nothing where there is no such folder.
+func Was(dir string) (map[string]Printed, error) {
+	w, err := open(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer w.root.Close()
+	return w.printed, nil
+}
+
+// open opens a folder that there is, and reads what earlier runs wrote there.
+func open(dir string) (*writer, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the output folder: %w", err)
+	}
+	w := &writer{dir: dir, root: root}
+	if err := w.readManifest(); err != nil {
+		root.Close()
+		return nil, err
+	}
+	return w, nil
 }
 
 type writer struct {
@@ -82,6 +121,8 @@ type writer struct {
 	root *os.Root
 	had  map[string]string // name: digest, as the manifest has it
 	next map[string]string // what a run that was cut short was about to put there
+
+	printed map[string]Printed
 }
 
 // names lists what earlier runs wrote or were about to.
@@ -96,15 +137,15 @@ func (w *writer) own(name, digest string) bool {
 	return digest == w.had[name] || digest == w.next[name]
 }
 
-func (w *writer) write(files []File, prune bool) (Changes, error) {
+func (w *writer) write(s Set) (Changes, error) {
 	var done Changes
-	has := map[string]string{}
-	if !prune {
-		maps.Copy(has, w.had)
+	if err := w.settle(); err != nil {
+		return done, err
 	}
+	has := w.kept(s)
 	var fresh []File
-	for _, f := range files {
-		if !filepath.IsLocal(filepath.FromSlash(f.Name)) || path.Clean(f.Name) != f.Name {
+	for _, f := range s.Files {
+		if !local(f.Name) {
 			return done, fmt.Errorf("writing %q: the name leads out of the output folder", f.Name)
 		}
 		wanted, err := f.digest()
@@ -130,7 +171,7 @@ func (w *writer) write(files []File, prune bool) (Changes, error) {
 	}
 	// Both runs' files are on the list while they are moved, so that after a run
 	// that is cut short here the next one knows all of them for its own.
-	if err := w.writeManifest(manifest{Files: w.had, Next: has}); err != nil {
+	if err := w.writeManifest(manifest{Files: w.had, Next: has, Printed: w.printed}); err != nil {
 		return Changes{}, errors.Join(err, w.root.RemoveAll(staging))
 	}
 	for _, f := range fresh {
@@ -158,7 +199,50 @@ func (w *writer) write(files []File, prune bool) (Changes, error) {
 	if err := w.root.RemoveAll(staging); err != nil {
 		return done, fmt.Errorf("clearing up: %w", err)
 	}
-	return done, w.writeManifest(manifest{Files: has})
+	if s.Printed != nil {
+		w.printed = s.Printed
+	}
+	return done, w.writeManifest(manifest{Files: has, Printed: w.printed})
+}
+
+// settle finds out how far a run that was cut short has come. If this one is cut
+// short too, what that one wrote must still be known for its own.
+func (w *writer) settle() error {
+	if len(w.next) == 0 {
+		return nil
+	}
+	for _, name := range w.names() {
+		now, err := w.digestOf(name)
+		var foreign *ForeignError
+		if err != nil && !errors.As(err, &foreign) {
+			return err
+		}
+		switch {
+		case err == nil && now == "":
+			delete(w.had, name)
+		case err == nil && w.own(name, now):
+			w.had[name] = now
+		}
+	}
+	w.next = nil
+	return nil
+}
+
+// kept are the files of earlier runs that stay whatever the set holds.
+func (w *writer) kept(s Set) map[string]string {
+	has := map[string]string{}
+	for name, digest := range w.had {
+		if s.Stale == nil || !s.Stale(name) {
+			has[name] = digest
+		}
+	}
+	return has
+}
+
+// local reports whether a name leads to a file inside the folder, in the one way
+// that names are written.
+func local(name string) bool {
+	return filepath.IsLocal(filepath.FromSlash(name)) && path.Clean(name) == name
 }
 
 // stage writes all files beside their places.
@@ -217,9 +301,10 @@ func (w *writer) digestOf(name string) (string, error) {
 }
 
 type manifest struct {
-	Version int               `json:"version"`
-	Files   map[string]string `json:"files"`
-	Next    map[string]string `json:"next,omitempty"`
+	Version int                `json:"version"`
+	Files   map[string]string  `json:"files"`
+	Next    map[string]string  `json:"next,omitempty"`
+	Printed map[string]Printed `json:"printed,omitempty"`
 }
 
 func (w *writer) readManifest() error {
@@ -237,6 +322,7 @@ func (w *writer) readManifest() error {
 	w.had, w.next = map[string]string{}, map[string]string{}
 	maps.Copy(w.had, m.Files)
 	maps.Copy(w.next, m.Next)
+	w.printed = m.Printed
 	return nil
 }
 

@@ -26,6 +26,10 @@ type Visit struct {
 	Plan     *plan.Plan
 	Facts    *facts.Facts
 	Revision Revision
+	// Before is the plan as it was when its sheets were printed last, at the commit
+	// Since: what has changed is marked. Nil marks nothing.
+	Before *plan.Plan
+	Since  string
 }
 
 // Revision is the commit that last changed a plan. The zero Revision is a plan

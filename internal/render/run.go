@@ -173,13 +173,14 @@ func (r *run) as(whole Visit, readers ...string) *visit {
 	in.Plan, in.Facts, r.company = audience.For(whole.Plan, whole.Facts, r.whole, readers...)
 	v := &visit{in: in, whole: whole, by: map[string]*visit{}, year: yearOf(in.Plan.Arrive)}
 	v.stay = r.stay(v)
+	r.mark(v, readers)
 	v.base = r.base()
 	v.base.Visit, v.base.Versioned = v.stay, true
 	if !in.Plan.Hides("file") {
 		v.base.PlanURL = r.company.PlanAt(in.Plan.File)
 	}
 	if c := in.Revision.Commit; c != "" {
-		v.base.Commit = c[:min(7, len(c))]
+		v.base.Commit = c[:min(shortHash, len(c))]
 		v.base.Committed = string(plan.TimeOf(in.Revision.Time, r.company.Zone))
 	}
 	return v

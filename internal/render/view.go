@@ -59,6 +59,11 @@ type Stay struct {
 	Level        string // "public", "internal", "confidential" (R5.1)
 	LevelName    catalog.Text
 	Waivers      []Waiver // in force
+	// Changed holds what is other than when the sheets were printed last, by the
+	// topics of package change such as "time", "rooms", "guests"; ChangedSince says so
+	// in words, with the commit that was printed.
+	Changed      map[string]bool
+	ChangedSince catalog.Text
 	// Hidden are the fields of the plan that the reader may not see, such as
 	// "customer.guests.name": what is empty for that reason is not to be taken for
 	// "none". Empty where the reader sees all.

@@ -5,11 +5,10 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"usher/internal/catalog"
 	"usher/internal/ledger"
 	"usher/internal/plan"
+	"usher/internal/workbook"
 )
 
 // The columns of the sheet of visits, from 1. The costs of each kind follow, first
@@ -33,12 +32,6 @@ const (
 	colKinds
 )
 
-// letters is a column's name, which only a number below 1 has not.
-func letters(col int) string {
-	name, _ := excelize.ColumnNumberToName(col)
-	return name
-}
-
 func (b *book) plannedCol(kind int) int { return colKinds + kind }
 
 func (b *book) actualCol(kind int) int { return colKinds + len(b.kinds) + kind }
@@ -56,7 +49,7 @@ func (b *book) visits() error {
 			}
 		}
 	}
-	head := b.heads(catalog.LedgerArrive, catalog.LedgerPlan, catalog.LedgerVisitor, catalog.LedgerCategory, catalog.LedgerUnit, catalog.LedgerStatus,
+	head := b.Heads(catalog.LedgerArrive, catalog.LedgerPlan, catalog.LedgerVisitor, catalog.LedgerCategory, catalog.LedgerUnit, catalog.LedgerStatus,
 		catalog.LedgerCounted, catalog.LedgerGuests, catalog.LedgerHours, catalog.LedgerSettled, catalog.LedgerLate, catalog.LedgerWaivers,
 		catalog.LedgerPlanned, catalog.LedgerActual, catalog.LedgerDifference)
 	for _, column := range []catalog.Text{catalog.LedgerPlanned, catalog.LedgerActual} {
@@ -72,11 +65,11 @@ func (b *book) visits() error {
 	for range 2 * len(b.kinds) {
 		widths = append(widths, 12)
 	}
-	whole := fmt.Sprintf("A1:%s%d", letters(len(head)), max(len(rows), 2))
-	if err := b.file.AutoFilter(b.visitsName, whole, nil); err != nil {
+	whole := fmt.Sprintf("A1:%s%d", workbook.Letters(len(head)), max(len(rows), 2))
+	if err := b.File.AutoFilter(b.visitsName, whole, nil); err != nil {
 		return err
 	}
-	return b.write(b.visitsName, widths, true, rows)
+	return b.Rows(b.visitsName, widths, 1, rows)
 }
 
 // visit is the row of a visit.
@@ -91,8 +84,8 @@ func (b *book) visit(v ledger.Visit, row int) []any {
 	if v.Confidential {
 		visitor = catalog.LedgerSecret
 	}
-	at := func(col int) string { return fmt.Sprintf("%s%d", letters(col), row) }
-	sum := func(from func(int) int, value ledger.Cents) excelize.Cell {
+	at := func(col int) string { return fmt.Sprintf("%s%d", workbook.Letters(col), row) }
+	sum := func(from func(int) int, value ledger.Cents) workbook.Cell {
 		if len(b.kinds) == 0 {
 			return b.cell("money", value)
 		}
@@ -100,7 +93,7 @@ func (b *book) visit(v ledger.Visit, row int) []any {
 	}
 	out := []any{
 		b.cell("moment", v.Arrive), b.cell("text", v.ID), b.cell("text", visitor), b.cell("text", v.Category), b.cell("text", v.Unit),
-		b.cell("text", status(v.Status)), b.cell("count", flag(v.Status != plan.Cancelled)), b.cell("count", v.Guests), b.cell("hours", stay(v.Minutes)),
+		b.cell("text", status(v.Status)), b.cell("count", flag(v.Status != plan.Cancelled)), b.cell("count", v.Guests), b.cell("hours", workbook.Hours(v.Minutes)),
 		b.cell("count", flag(v.Settled)), b.cell("count", flag(v.Late)), b.cell("count", v.Waivers),
 		sum(b.plannedCol, v.Planned), sum(b.actualCol, v.Actual),
 		b.computed("money", fmt.Sprintf("%s*(%s-%s)", at(colSettled), at(colActual), at(colPlanned)), v.Difference),
@@ -161,7 +154,7 @@ var ordinary = regexp.MustCompile(`^\p{L}[\p{L}\p{N}-]*$`)
 
 // column is a column of the visits; of no visits, an empty row.
 func (b *book) column(col int) string {
-	c := letters(col)
+	c := workbook.Letters(col)
 	return fmt.Sprintf("'%s'!$%s$2:$%s$%d", b.visitsName, c, c, max(len(b.l.Visits), 1)+1)
 }
 
@@ -169,14 +162,14 @@ func (b *book) column(col int) string {
 func (b *book) figures() error {
 	rows := [][]any{
 		{b.cell("bold", b.l.Company)},
-		{b.cell("bold", b.text(catalog.LedgerTitle)+" "+b.l.Period.String())},
+		{b.cell("bold", b.Text(catalog.LedgerTitle)+" "+b.l.Period.String())},
 		{b.cell("text", catalog.LedgerAmountsIn.With(b.l.Currency))},
 	}
 	add := func(row ...any) { rows = append(rows, row) }
 	section := func(title catalog.Text, heads ...catalog.Text) {
 		add()
 		add(b.cell("bold", title))
-		rows = append(rows, b.heads(heads...))
+		rows = append(rows, b.Heads(heads...))
 	}
 	groups := func(title, first catalog.Text, by int, all []ledger.Group) {
 		section(title, first, catalog.LedgerName, catalog.LedgerVisits, catalog.LedgerGuests, catalog.LedgerHoursShort, catalog.LedgerSettled,
@@ -198,7 +191,7 @@ func (b *book) figures() error {
 			if end < start {
 				return ""
 			}
-			return fmt.Sprintf("SUM(%s%d:%s%d)", letters(column), start, letters(column), end)
+			return fmt.Sprintf("SUM(%s%d:%s%d)", workbook.Letters(column), start, workbook.Letters(column), end)
 		})...)...)
 	}
 	groups(catalog.LedgerByCategory, catalog.LedgerCategory, colCategory, b.l.Categories)
@@ -210,11 +203,11 @@ func (b *book) figures() error {
 	b.roomRows(section, add, func() int { return len(rows) })
 	add()
 	for _, n := range ledger.Notes(b.l) {
-		for _, lang := range b.langs {
+		for _, lang := range b.Languages() {
 			add(b.cell("text", n.In(lang)))
 		}
 	}
-	return b.write(b.figuresName, []float64{22, 30, 9, 9, 10, 9, 13, 13, 13, 9, 9}, false, rows)
+	return b.Rows(b.figuresName, []float64{22, 30, 9, 9, 10, 9, 13, 13, 13, 9, 9}, 0, rows)
 }
 
 // sums are the figures of some visits, from the third column on; formula says how
@@ -222,7 +215,7 @@ func (b *book) figures() error {
 func (b *book) sums(suffix string, s ledger.Sums, formula func(col int) string) []any {
 	return []any{
 		b.computed("count"+suffix, formula(colCounted), s.Visits), b.computed("count"+suffix, formula(colGuests), s.Guests),
-		b.computed("hours"+suffix, formula(colHours), stay(s.Minutes)), b.computed("count"+suffix, formula(colSettled), s.Settled),
+		b.computed("hours"+suffix, formula(colHours), workbook.Hours(s.Minutes)), b.computed("count"+suffix, formula(colSettled), s.Settled),
 		b.computed("money"+suffix, formula(colPlanned), s.Planned), b.computed("money"+suffix, formula(colActual), s.Actual),
 		b.computed("money"+suffix, formula(colDifference), s.Difference),
 		b.computed("count"+suffix, formula(colLate), s.Late), b.computed("count"+suffix, formula(colWaivers), s.Waivers),
@@ -247,7 +240,7 @@ func (b *book) kindRows(section func(catalog.Text, ...catalog.Text), add func(..
 			b.computed("money", b.over(actual, colCounted, 1, colSettled, 1)+"-"+b.over(planned, colCounted, 1, colSettled, 1), cost.Difference))
 	}
 	end := count()
-	sum := func(col string, value ledger.Cents) excelize.Cell {
+	sum := func(col string, value ledger.Cents) workbook.Cell {
 		if end < start {
 			return b.cell("money-sum", value)
 		}
@@ -262,7 +255,7 @@ func (b *book) roomRows(section func(catalog.Text, ...catalog.Text), add func(..
 	section(catalog.LedgerRoomUse, catalog.LedgerRoom, catalog.LedgerName, catalog.LedgerBookings, catalog.Text{}, catalog.LedgerInUse, catalog.LedgerWorking, catalog.LedgerShare)
 	office := count() + len(b.l.Rooms) + 1 // the row of the office hours themselves
 	for _, r := range b.l.Rooms {
-		row := []any{b.cell("text", r.ID), b.cell("text", r.Name), b.cell("count", r.Bookings), nil, b.cell("hours", stay(r.Minutes)), b.cell("hours", stay(r.Working))}
+		row := []any{b.cell("text", r.ID), b.cell("text", r.Name), b.cell("count", r.Bookings), nil, b.cell("hours", workbook.Hours(r.Minutes)), b.cell("hours", workbook.Hours(r.Working))}
 		if share, ok := b.l.Share(r); ok {
 			row = append(row, b.computed("share", fmt.Sprintf("F%d/$F$%d", count()+1, office), share))
 		}
@@ -270,13 +263,13 @@ func (b *book) roomRows(section func(catalog.Text, ...catalog.Text), add func(..
 	}
 	if b.l.WorkingMinutes > 0 {
 		blank := b.cell("text-sum", "")
-		add(b.cell("text-sum", catalog.LedgerOfficeHours), blank, blank, blank, blank, b.cell("hours-sum", stay(b.l.WorkingMinutes)))
+		add(b.cell("text-sum", catalog.LedgerOfficeHours), blank, blank, blank, blank, b.cell("hours-sum", workbook.Hours(b.l.WorkingMinutes)))
 	}
 }
 
 // exceptions lists late notices and waivers.
 func (b *book) exceptions() error {
-	rows := [][]any{b.heads(catalog.LedgerWhat, catalog.LedgerArrive, catalog.LedgerPlan, catalog.LedgerCategory, catalog.LedgerUnit,
+	rows := [][]any{b.Heads(catalog.LedgerWhat, catalog.LedgerArrive, catalog.LedgerPlan, catalog.LedgerCategory, catalog.LedgerUnit,
 		catalog.LedgerDeadline, catalog.LedgerAnnounced, catalog.LedgerWaived, catalog.LedgerRule, catalog.LedgerApproved, catalog.LedgerUntil)}
 	for _, n := range b.l.Late {
 		announced := b.cell("moment", n.Announced)
@@ -300,5 +293,5 @@ func (b *book) exceptions() error {
 		rows = append(rows, []any{b.cell("text", catalog.LedgerWaived), b.cell("moment", w.Arrive), b.cell("text", ledger.VisitName(w.Visit)),
 			nil, nil, nil, nil, nil, b.cell("text", rule), b.cell("text", w.Approver), b.cell("day", w.Until)})
 	}
-	return b.write(b.exceptionsName, []float64{18, 17, 26, 9, 20, 17, 17, 10, 44, 18, 12}, true, rows)
+	return b.Rows(b.exceptionsName, []float64{18, 17, 26, 9, 20, 17, 17, 10, 44, 18, 12}, 1, rows)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"usher/internal/catalog"
+	"usher/internal/workbook"
 )
 
 // Options are what the formats are told besides the figures.
@@ -28,24 +29,10 @@ func trimZeros(s string) string {
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
 }
 
-// plain keeps a text on one line and free of what moves a cursor, turns the
-// writing direction or cannot be seen.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\n' || r == '\r':
-			return ' '
-		case r == unicode.ReplacementChar || unicode.IsGraphic(r) || unicode.Is(unicode.Co, r):
-			return r
-		}
-		return -1
-	}, strings.ToValidUTF8(s, string(unicode.ReplacementChar)))
-}
-
 // inert keeps a spreadsheet from taking a text for a formula, which it does by the
 // first character, in some programs behind blanks and in full width.
 func inert(s string) string {
-	s = plain(s)
+	s = workbook.Plain(s)
 	if rest := strings.TrimLeftFunc(s, unicode.IsSpace); rest != "" && slices.Contains([]rune("=+-@|＝＋－＠"), []rune(rest)[0]) {
 		return "'" + s
 	}

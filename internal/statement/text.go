@@ -10,6 +10,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/ledger"
+	"usher/internal/workbook"
 )
 
 // Text writes the account for people, in columns.
@@ -59,7 +60,7 @@ type printer struct {
 	lang catalog.Lang
 }
 
-func (t *printer) line(s string) { t.b.WriteString(strings.TrimRight(plain(s), " ") + "\n") }
+func (t *printer) line(s string) { t.b.WriteString(strings.TrimRight(workbook.Plain(s), " ") + "\n") }
 
 func (t *printer) section(head catalog.Text) {
 	t.line("")
@@ -139,7 +140,7 @@ func (t *printer) table(rows [][]string, left int, total bool) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i := range row {
-			row[i] = plain(row[i])
+			row[i] = workbook.Plain(row[i])
 			widths[i] = max(widths[i], width(row[i]))
 		}
 	}
