@@ -1,6 +1,8 @@
 package history_test
 
 import (
+	"crypto/sha1"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -8,6 +10,8 @@ import (
 	"testing"
 
 	"usher/internal/history"
+
+	"pgregory.net/rapid"
 )
 
 // Each case is a history, and what merging the present change into main would do
@@ -323,4 +327,76 @@ func TestReviewOfLineEnds(t *testing.T) {
 	if d := got.Brings; len(d) > 0 {
 		t.Errorf("%+v", d)
 	}
+}
+
+// What a change and its base make together is what git merges, over histories of
+// any shape: every plan that one side alone has added, edited or deleted.
+func TestReviewIsWhatGitMerges(t *testing.T) {
+	first := newRepo(t)
+	first.play("commit first 1")
+	if out, err := run(t, first.dir, "2026-12-01T09:00:00Z", "merge-tree", "--write-tree", "HEAD", "HEAD"); err != nil {
+		t.Skip("this git does not merge without a work tree:", out)
+	}
+	compared := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		all := histories(rt)
+		base := rapid.IntRange(0, len(all)-1).Draw(rt, "base")
+		r := store(t, all)
+		tip := all[base].hash
+		out, err := run(t, r.dir, "2026-12-01T09:00:00Z", "-c", "merge.renames=false", "merge-tree", "--write-tree", "HEAD", tip)
+		if err != nil {
+			return // a conflict, or histories that have nothing in common
+		}
+		v, err := r.open().Review(tip, r.git("rev-parse", "HEAD"), nil)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		want, got, theirs := plansOf(r, strings.Fields(out)[0]), plansOf(r, "HEAD"), plansOf(r, tip)
+		for _, files := range []map[string][]string{want, got, theirs} {
+			for _, hashes := range files {
+				if len(hashes) > 1 {
+					return // moved on one side: git without renames has it twice
+				}
+			}
+		}
+		brought := map[string]bool{}
+		for _, e := range v.Brings {
+			brought[path.Base(e.Was)], brought[path.Base(e.Is)] = true, true
+		}
+		for _, e := range v.Behind {
+			delete(got, path.Base(e.Was))
+			if e.Is != "" {
+				got[path.Base(e.Is)] = []string{blob(e.After)}
+			}
+		}
+		compared++
+		for _, files := range []map[string][]string{want, got} {
+			for name := range files {
+				// What both sides have edited is git's to merge line by line.
+				if len(want[name]) != len(got[name]) || !brought[name] && want[name][0] != got[name][0] {
+					rt.Errorf("%s: %s, git has %s\nbrings %s, behind %s", name, got[name], want[name], edits(v.Brings), edits(v.Behind))
+				}
+			}
+		}
+	})
+	if compared < 20 {
+		t.Errorf("only %d merges were compared", compared)
+	}
+}
+
+// plansOf are the hashes of the plans of a tree or commit, by file name.
+func plansOf(r *repo, tree string) map[string][]string {
+	files := map[string][]string{}
+	for line := range strings.Lines(r.git("ls-tree", "-r", tree, "visits")) {
+		word := strings.Fields(line) // mode, type, hash, path
+		if name := path.Base(word[3]); !strings.Contains(word[3], "/.") {
+			files[name] = append(files[name], word[2])
+		}
+	}
+	return files
+}
+
+// blob is the hash that git gives a file.
+func blob(data []byte) string {
+	return fmt.Sprintf("%x", sha1.Sum(fmt.Appendf(nil, "blob %d\x00%s", len(data), data)))
 }
