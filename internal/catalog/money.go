@@ -9,18 +9,28 @@ import (
 // Money is an amount in a currency of ISO 4217, to the cent: "CNY 1,200.50". Of
 // yuan, the Chinese say "1,200.50 元".
 func Money(currency string, amount float64) Text {
-	s := strconv.FormatFloat(math.Round(amount*100)/100, 'f', -1, 64)
-	whole, cents, broken := strings.Cut(s, ".")
+	number := strings.TrimSuffix(Amount(amount), ".00")
+	if currency == "CNY" {
+		return Text{EN: "CNY " + number, ZH: number + " 元"}
+	}
+	return Text{EN: currency + " " + number, ZH: number + " " + currency}
+}
+
+// Currency is a currency as it stands at the head of a column of amounts.
+func Currency(currency string) Text {
+	if currency == "CNY" {
+		return Text{EN: "CNY", ZH: "元"}
+	}
+	return Same(currency)
+}
+
+// Amount is an amount of money to the cent, without its currency: "1,200.50".
+func Amount(amount float64) string {
+	whole, cents, _ := strings.Cut(strconv.FormatFloat(math.Round(amount*100)/100, 'f', 2, 64), ".")
 	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
-	if broken {
-		whole += "." + (cents + "0")[:2]
-	}
-	if currency == "CNY" {
-		return Text{EN: "CNY " + whole, ZH: whole + " 元"}
-	}
-	return Text{EN: currency + " " + whole, ZH: whole + " " + currency}
+	return whole + "." + cents
 }
 
 // Standards of cost (R0.2), as they stand inside a sentence.
@@ -61,11 +71,11 @@ var ReturnKey = Text{EN: "the key", ZH: "钥匙"}
 
 // What a purchase is for, as the procurement list says it (R2.7).
 var (
-	ForMeeting  = Text{EN: "meeting", ZH: "会议用"}
-	ForMeetings = Text{EN: "meetings, %[1]d days", ZH: "会议用（%[1]d 天）"}
+	ForMeeting  = Text{EN: "meeting", ZH: "会议"}
+	ForMeetings = Text{EN: "meetings, %[1]d days", ZH: "会议（%[1]d 天）"}
 	ForSpecial  = Text{EN: "special guests", ZH: "特殊客户"}
 	ForGuests   = Text{EN: "present for the guests", ZH: "赠送来宾"}
-	ForVisit    = Text{EN: "visit", ZH: "接待用"}
+	ForVisit    = Text{EN: "visit", ZH: "接待"}
 )
 
 // What a plan asks for beyond what the policies list, for the buyer to choose.

@@ -13,7 +13,7 @@ var Weekdays = [7]Text{
 
 // Sheets are the words on the printed sheets. Templates ask for them by key,
 // {{t "visitor"}}; a key that is not here stops the rendering.
-var Sheets = together(sharedWords, periodWords)
+var Sheets = together(sharedWords, visitWords, periodWords)
 
 // together is all words of the lists; a key that two of them have is a mistake in
 // this package.

@@ -115,6 +115,7 @@ type Equipment struct {
 	ID     string       `json:"-"`
 	Name   catalog.Text `json:"name"`
 	Pieces int          `json:"pieces"` // how many the company owns
+	Model  string       `json:"model"`  // for the loan slip; may be empty
 }
 
 // Service is what General Affairs provides in a room besides equipment, such as tea (R4.4).

@@ -172,6 +172,9 @@ func (b *buyer) others() {
 // gifts are the plan's, with what the policies know of them.
 func (b *buyer) gifts() {
 	for _, g := range b.plan.Gifts {
+		if g.Item == "" {
+			continue
+		}
 		buy := Buy{
 			Kind: company.BuyGifts, Name: catalog.Same(g.Item), Unit: catalog.UnitPiece, Quantity: g.Quantity,
 			Needed: b.plan.Arrive, For: catalog.ForGuests,
@@ -271,12 +274,17 @@ func (b *buyer) meetingsOf(days int) catalog.Text {
 
 // put adds what all lines share.
 func (b *buyer) put(buy Buy) {
-	buy.Plan = b.plan.ID
-	if buy.Needed != "" {
-		latest := buy.Needed.Add(-60 * b.company.Purchasing[buy.Kind])
-		buy.BuyBy = lastWorked(latest, b.company.Calendar)
-	}
+	buy.Plan, buy.BuyBy = b.plan.ID, BuyBy(buy.Kind, buy.Needed, b.company)
 	b.list = append(b.list, buy)
+}
+
+// BuyBy is the last minute within the office hours at which a kind of purchase may
+// be made for it to be there when it is needed; empty where that is not known.
+func BuyBy(kind string, needed plan.Time, c *company.Company) plan.Time {
+	if needed == "" {
+		return ""
+	}
+	return lastWorked(needed.Add(-60*c.Purchasing[kind]), c.Calendar)
 }
 
 // lastWorked is the last minute within the office hours that is not after t; t

@@ -96,6 +96,7 @@ type Customer struct {
 	Organization string  `json:"organization,omitempty"`
 	Headcount    int     `json:"headcount,omitempty"` // all guests, named or not
 	Contact      string  `json:"contact,omitempty"`   // whom to ring
+	Language     string  `json:"language,omitempty"`  // of what the guests get on paper, "zh" or "en"; those of all sheets when left out
 	Guests       []Guest `json:"guests,omitempty"`    // the principal guest first
 }
 

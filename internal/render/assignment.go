@@ -24,18 +24,7 @@ type event struct {
 // programme has the guests' arrival and departure for one.
 func (r *run) runOfShow(v *visit) []Day {
 	events := slices.Concat(r.vehicles(v), r.rooms(v), r.programme(v), r.meals(v))
-	slices.SortStableFunc(events, func(a, b event) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.rank, b.rank))
-	})
-	var days []Day
-	for _, e := range events {
-		if date := day(e.at.Date(), v.year); len(days) == 0 || days[len(days)-1].Date != date {
-			days = append(days, Day{Date: date})
-		}
-		d := &days[len(days)-1]
-		d.Steps = append(d.Steps, e.step)
-	}
-	return days
+	return byDay(events, v.year)
 }
 
 func (r *run) vehicles(v *visit) []event {
@@ -79,11 +68,31 @@ func (r *run) booking(v *visit, i int) event {
 // itemIn is the first item of the programme that takes place in the i-th booking,
 // by the name of its room and by time; -1 where there is none.
 func (r *run) itemIn(v *visit, i int) int {
+	return slices.IndexFunc(v.in.Plan.Programme, func(s plan.Step) bool { return r.takesPlaceIn(v, s, i) })
+}
+
+// takesPlaceIn reports whether an item of the programme takes place in the i-th
+// booking.
+func (r *run) takesPlaceIn(v *visit, s plan.Step, i int) bool {
 	f, room := v.in.Facts.Rooms[i], r.room(v.in.Plan.Rooms[i].Room)
-	return slices.IndexFunc(v.in.Plan.Programme, func(s plan.Step) bool {
-		return s.At >= f.From && s.At < f.Until && s.Where != "" &&
-			(s.Where == room.ID || s.Where == room.Name.ZH || s.Where == room.Name.EN)
+	return s.At >= f.From && s.At < f.Until && s.Where != "" &&
+		(s.Where == room.ID || s.Where == room.Name.ZH || s.Where == room.Name.EN)
+}
+
+// byDay sorts events into days.
+func byDay(events []event, year string) []Day {
+	slices.SortStableFunc(events, func(a, b event) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.rank, b.rank))
 	})
+	var out []Day
+	for _, e := range events {
+		if date := day(e.at.Date(), year); len(out) == 0 || out[len(out)-1].Date != date {
+			out = append(out, Day{Date: date})
+		}
+		d := &out[len(out)-1]
+		d.Steps = append(d.Steps, e.step)
+	}
+	return out
 }
 
 // itemOf is the item of the programme that a meal is, by place and time; -1 where

@@ -302,6 +302,22 @@ func testPrintStrangeVisits(t *testing.T, ctx context.Context) {
 		"sixty-guests-forty-steps/assignment.html": 3,
 		"one-guest-nothing-else/checklist.html":    2,
 		"over-new-year/room-1.html":                1,
+
+		"one-guest-nothing-else/reception-plan.html":   1,
+		"one-guest-nothing-else/itinerary.html":        1,
+		"sixty-guests-forty-steps/reception-plan.html": 4,
+		"sixty-guests-forty-steps/itinerary.html":      3,
+		"sixty-guests-at-table/tickets.html":           6,
+		"sixty-guests-at-table/procurement.html":       4,
+		"sixty-guests-at-table/tents.html":             65,
+		"a-week/procurement.html":                      3,
+		"a-week/reception-plan.html":                   3,
+		"a-week/itinerary.html":                        2,
+		"long-names/tents.html":                        8,
+		"long-names/welcome.html":                      1,
+		"long-names/door-1.html":                       1,
+		"long-names/loan-1.html":                       1,
+		"long-names/reception-plan.html":               4,
 	}
 	for id, p := range strange() {
 		out := sheets(t, c, visit(t, c, p))

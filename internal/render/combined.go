@@ -145,8 +145,11 @@ func inside(data []byte) []byte {
 
 // pagesOf are the rules for the pages of one sheet in a combined file: a page has
 // the name of its sheet, and a counter that only pages of that name count up. The
-// running head is how that counter writes the numbers from 2 on.
+// running head is how that counter writes the numbers from 2 on. Bare pages have neither.
 func (r *run) pagesOf(class string, p *Page) string {
+	if p.Bare {
+		return fmt.Sprintf(".%[1]s{page:%[1]s}\n@page %[1]s{@top-left{content:none}@bottom-left{content:none;border:0}@bottom-right{content:none;border:0}}\n", class)
+	}
 	text := func(s string) string { return strings.Trim(string(cssString(s)), `"`) }
 	running := text(p.running[0])
 	if p.running[1] != "" {

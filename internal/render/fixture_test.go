@@ -82,7 +82,7 @@ func works(t testing.TB) *company.Company {
 			{ID: "reception", Name: text("会见式", "Reception")},
 		},
 		Equipment: []company.Equipment{
-			{ID: "projector", Name: text("投影仪", "Projector"), Pieces: 2},
+			{ID: "projector", Name: text("投影仪", "Projector"), Pieces: 2, Model: "5000 lm"},
 			{ID: "laser-pointer", Name: text("激光笔", "Laser pointer"), Pieces: 3},
 			{ID: "microphone", Name: text("无线话筒", "Wireless microphone"), Pieces: 4},
 			{ID: "video-conference", Name: text("视频会议设备", "Video conference set"), Pieces: 1},
@@ -112,7 +112,17 @@ func works(t testing.TB) *company.Company {
 			{ID: "winter", Name: text("冬季", "winter"), Months: []int{11, 12, 1, 2, 3, 4}, Fruit: 1, DriedFruit: 3},
 			{ID: "summer", Name: text("夏季", "summer"), Months: []int{5, 6, 7, 8, 9, 10}, Fruit: 3, DriedFruit: 1},
 		},
-		Notice: company.Notice{Unit: "hours", Number: 48},
+		Supplies: []company.Supply{
+			{ID: "orange", Kind: "fruit", Name: text("脐橙", "Navel oranges"), Spec: text("果径 70–80 mm", "70–80 mm"), Unit: text("千克", "kg"), Seasons: []string{"winter"}, Each: 10, Buy: "by-day", Price: price(8), Supplier: text("新鲜果行", "Xinxian Fruit")},
+			{ID: "raisins", Kind: "dried-fruit", Name: text("葡萄干", "Raisins"), Spec: text("500 g/袋", "500 g bag"), Unit: text("袋", "bag"), Each: 20, Price: price(12), Supplier: text("园区超市", "Park Supermarket")},
+			{ID: "walnuts", Kind: "dried-fruit", Name: text("核桃", "Walnuts"), Spec: text("纸皮，500 g/袋", "thin-shelled, 500 g bag"), Unit: text("袋", "bag"), Each: 20, Price: price(28.5), Supplier: text("园区超市", "Park Supermarket")},
+			{ID: "water", Kind: "drink", Name: text("瓶装纯净水", "Purified water, bottled"), Spec: text("350 ml", "350 ml"), Unit: text("瓶", "bottle"), Of: "people", Price: price(1.5), Supplier: text("园区超市", "Park Supermarket")},
+			{ID: "cigarettes", Kind: "tobacco", Name: text("卷烟", "Cigarettes"), Unit: text("包", "packet"), Of: "special-guests", Buy: "once", Price: price(45), Supplier: text("烟草专卖零售店", "Licensed tobacconist")},
+			{ID: "album", Kind: "gift", Name: text("纪念册", "Commemorative album"), Unit: text("册", "copy"), Price: price(100), Supplier: text("雅韵印务", "Yayun Printing")},
+		},
+		Purchasing: map[string]int{company.BuyRefreshments: 4, company.BuyTobacco: 24, company.BuyGifts: 24, company.BuyTickets: 24},
+		Budgets:    map[string]map[string]company.Standard{"A": {"meals": {PerGuest: price(300)}, "gifts": {PerGuest: price(80)}}},
+		Notice:     company.Notice{Unit: "hours", Number: 48},
 		Checklist: []company.Phase{
 			{ID: "prepare", Name: text("准备阶段", "Preparation"), Items: []company.Item{
 				{What: text("{headcount} 位来宾的姓名、职务与称谓已与对方书面核对，含生僻字", "Names, positions and forms of address of all {headcount} guests confirmed in writing"), Clause: "R2.5", Owner: "applicant", Key: true, When: "always", Due: company.Due{From: "arrive", Days: -3, Clock: "17:00"}},
@@ -180,6 +190,7 @@ func huaqing() *plan.Plan {
 		Travel:  []plan.Ticket{{Kind: "train", Number: "G102", From: "北京南", To: "上海虹桥", Departs: "2026-12-03 06:20", For: []string{"王建国", "张宁"}}},
 		Lodging: []plan.Lodging{{Hotel: "滨江酒店", Rooms: 4, From: "2026-12-03", Until: "2026-12-04"}},
 		Gifts:   []plan.Gift{{Item: "纪念册", Quantity: 6}},
+		Budget:  map[string]plan.Amount{"meals": 1200, "gifts": 600},
 		Waive:   []plan.Waiver{{Rule: "lead-time", Reason: "客户临时改签，总经理已口头同意", ApprovedBy: "李建华", Until: "2026-12-03"}},
 	}
 }

@@ -69,6 +69,9 @@ func poison(p *plan.Plan, text string) {
 	p.Team = map[string]string{"gm-assistant": "team" + text, "nobody" + text: "x" + text}
 }
 
+// size is that of a name on a sign.
+var size = regexp.MustCompile(`class=big s[0-9]+$`)
+
 // outline is a sheet's elements and attributes in order, without what depends on
 // the length and the words of a text.
 func outline(t *testing.T, sheet string) []string {
@@ -90,7 +93,7 @@ func outline(t *testing.T, sheet string) []string {
 					element += "=" + a.Val
 				}
 			}
-			element = strings.TrimSuffix(element, " long")
+			element = size.ReplaceAllString(strings.TrimSuffix(element, " long"), "class=big")
 			if element != "span class=nb" && !strings.Contains(element, "class=l2") {
 				out = append(out, element)
 			}

@@ -38,6 +38,8 @@ type page struct {
 	note catalog.Text
 	day  plan.Date // for which it is printed
 	data sheet
+	// langs are the languages of the sheet, where they are not those of the run.
+	langs []catalog.Lang
 }
 
 // sheet is a view that carries a Page.
@@ -46,6 +48,11 @@ type sheet interface{ page() *Page }
 // kinds are the sheets: of a visit in printing order, then of days, then of weeks.
 // A further one is a row here, a view and a template.
 var kinds = []kind{
+	{
+		name: "reception-plan", code: "RP", scope: PerVisit,
+		title: catalog.Sheets["reception-plan-title"], short: catalog.Sheets["reception-plan"], use: catalog.UseReceptionPlan,
+		clauses: []string{"R0.2", "R1", "R2.1", "R2.5"}, pages: receptionPlans,
+	},
 	{
 		name: "checklist", code: "RC", scope: PerVisit,
 		title: catalog.Sheets["checklist-title"], short: catalog.Sheets["checklist"], use: catalog.UseChecklist,
@@ -60,6 +67,41 @@ var kinds = []kind{
 		name: "room", code: "RB", scope: PerBooking,
 		title: catalog.Sheets["room-title"], short: catalog.Sheets["room-record"], use: catalog.UseRoom,
 		clauses: []string{"R2.6", "R2.7", "R4.9"}, pages: roomRecords,
+	},
+	{
+		name: "loan", code: "EL", scope: PerVisit,
+		title: catalog.Sheets["loan-title"], short: catalog.Sheets["loan"], use: catalog.UseLoan,
+		clauses: []string{"R4.8", "R4.9"}, pages: loans,
+	},
+	{
+		name: "procurement", code: "PL", scope: PerVisit,
+		title: catalog.Sheets["procurement-title"], short: catalog.Sheets["procurement"], use: catalog.UseProcurement,
+		clauses: []string{"R2.7", "R4.3", "R4.4", "R4.5", "R4.6"}, pages: procurements,
+	},
+	{
+		name: "tickets", code: "TL", scope: PerVisit,
+		title: catalog.Sheets["tickets-title"], short: catalog.Sheets["ticket-list"], use: catalog.UseTickets,
+		clauses: []string{"R2.8"}, pages: tickets,
+	},
+	{
+		name: "itinerary", code: "IT", scope: PerVisit,
+		title: catalog.Sheets["itinerary-title"], short: catalog.Sheets["itinerary"], use: catalog.UseItinerary,
+		clauses: []string{"R0.1"}, pages: itineraries,
+	},
+	{
+		name: "welcome", code: "WS", scope: PerVisit,
+		title: catalog.Sheets["welcome"], short: catalog.Sheets["welcome"], use: catalog.UseWelcome,
+		clauses: []string{"R0.1"}, pages: welcomes,
+	},
+	{
+		name: "door", code: "DS", scope: PerBooking,
+		title: catalog.Sheets["door"], short: catalog.Sheets["door"], use: catalog.UseDoor,
+		clauses: []string{"R2.6", "R5.1"}, pages: doors,
+	},
+	{
+		name: "tents", code: "NT", scope: PerVisit,
+		title: catalog.Sheets["tents"], short: catalog.Sheets["tents"], use: catalog.UseTents,
+		clauses: []string{"R0.1"}, pages: tents,
 	},
 	{
 		name: "run-sheet", code: "RS", scope: PerDay,

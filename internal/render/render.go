@@ -140,18 +140,22 @@ func (r *run) each(do func(*printed) error) error {
 			if k.pages == nil || !r.choice.wants(k) || !r.gets(k.name) {
 				continue
 			}
-			v := r.seen(v, k)
-			if err := r.code(v); err != nil {
+			// Where others see the sheet, it is filed under the visit all the same.
+			seen := r.seen(v, k)
+			if err := r.code(seen); err != nil {
 				return err
 			}
-			for _, p := range k.pages(r, v) {
+			for _, p := range k.pages(r, seen) {
 				if !r.choice.on(p.day) {
 					continue
 				}
-				if err := r.title(k, p.data, oneLine(v.stay.Organization)); err != nil {
-					return err
-				}
-				if err := do(&printed{kind: k, visit: v, name: v.in.Plan.ID + "/" + p.name + ".html", page: p}); err != nil {
+				err := r.speaking(p.langs, func() error {
+					if err := r.title(k, p.data, oneLine(seen.stay.Organization)); err != nil {
+						return err
+					}
+					return do(&printed{kind: k, visit: v, name: v.in.Plan.ID + "/" + p.name + ".html", page: p})
+				})
+				if err != nil {
 					return err
 				}
 			}
@@ -206,6 +210,9 @@ func check(v Visit, c *company.Company) error {
 func (r *run) title(k kind, data sheet, subject string) error {
 	d := data.page()
 	d.Kind, d.Code, d.Title, d.Short = k.name, k.code, k.title, k.short
+	if d.Outside {
+		subject = oneLine(d.Visit.Organization)
+	}
 	return r.dress(d, subject)
 }
 

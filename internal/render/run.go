@@ -71,17 +71,17 @@ func newRun(o Options) (*run, error) {
 		files: o.Templates, styles: map[string]style{}, choice: o.Selection, refused: unnamed(o),
 	}
 	r.templates, err = template.New("").Option("missingkey=error").Funcs(template.FuncMap{
-		"t":        r.speak.t,
-		"plain":    r.speak.plainly,
-		"say":      r.speak.say,
-		"first":    r.speak.first,
-		"one":      r.speak.one,
+		"t":        func(key string, args ...any) (template.HTML, error) { return r.speak.t(key, args...) },
+		"plain":    func(key string, args ...any) (string, error) { return r.speak.plainly(key, args...) },
+		"say":      func(t catalog.Text) template.HTML { return r.speak.say(t) },
+		"first":    func(t catalog.Text) string { return r.speak.first(t) },
+		"one":      func(key string, args ...any) (string, error) { return r.speak.one(key, args...) },
 		"text":     entry,
-		"comma":    r.speak.comma,
+		"comma":    func() string { return r.speak.comma() },
 		"list":     list,
 		"sentence": sentence,
 		"words":    words,
-		"heading":  r.speak.heading,
+		"heading":  func(i int, name catalog.Text) template.HTML { return r.speak.heading(i, name) },
 		"inc":      func(i int) int { return i + 1 },
 	}).ParseFS(o.Templates, "*.html")
 	if err != nil {
@@ -89,6 +89,16 @@ func newRun(o Options) (*run, error) {
 	}
 	_, err = r.style("")
 	return r, err
+}
+
+// speaking does something in other languages; nil are those of the run.
+func (r *run) speaking(langs []catalog.Lang, do func() error) error {
+	if langs == nil {
+		return do()
+	}
+	defer func(before speaker) { r.speak = before }(r.speak)
+	r.speak = langs
+	return do()
 }
 
 // style is sheet.css, and after it the style of the kind where it has one.
@@ -225,15 +235,22 @@ func (r *run) dress(p *Page, subject string) error {
 	if subject != "" {
 		p.running = [3]string{short + " · ", shorten(subject), " · " + date + continued}
 	}
-	p.foot = strings.TrimSpace(p.Code + " " + short + "  " + cmp.Or(p.Visit.ID, p.Period) + "\n" + r.revision(p))
-	p.FileTitle = oneLine(strings.Join([]string{p.Code, short, subject, date, p.Visit.ID, p.Commit}, " "))
+	id, number := p.Visit.ID, r.pageNumber(catalog.Sheets["page-of"], "page", "pages")
+	if p.Outside {
+		id = ""
+	}
+	p.foot = strings.TrimSpace(p.Code + " " + short + "  " + cmp.Or(id, p.Period) + "\n" + r.revision(p))
+	p.FileTitle = oneLine(strings.Join([]string{p.Code, short, subject, date, id, p.Commit}, " "))
 	running := string(cssString(p.running[0]))
 	if subject != "" {
 		// Isolated (UAX 9), so that a name from right to left leaves the rest in order.
 		running += ` "\2068" ` + string(cssString(p.running[1])) + ` "\2069" ` + string(cssString(p.running[2]))
 	}
+	if p.Bare {
+		running, p.foot, number = `""`, "", `""`
+	}
 	p.Margins = template.CSS(":root{--running:" + running + ";--foot:" + string(cssString(p.foot)) +
-		";--number:" + r.pageNumber(catalog.Sheets["page-of"], "page", "pages") + "}")
+		";--number:" + number + "}")
 	p.CSS = look.css
 	p.Policy = policy(look.hash, styleHash(p.Margins))
 	return nil

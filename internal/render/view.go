@@ -20,6 +20,8 @@ type Page struct {
 	Visit      Stay         // zero on the sheet of a day or a week
 	Period     string       // the day or the week that the sheet is for, "2026-12-03" or "2026-W49"; empty on a visit's
 	Versioned  bool         // Commit counts: the sheet shows plans
+	Outside    bool         // guests and passers-by see it: neither the plan's id nor a way to the plan is on it
+	Bare       bool         // printed to the edge of the paper, with nothing in the margins
 	PlanURL    string       // where the plan can be read; may be empty
 	QR         QR           // PlanURL; Size 0 where that is empty
 	Commit     string       // seven characters of the commit that last changed the plan, or one of the plans; empty: not committed

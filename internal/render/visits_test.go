@@ -59,6 +59,14 @@ func strange() map[string]*plan.Plan {
 				at = at.Add(10)
 			}
 		}),
+		alter("sixty-guests-at-table", func(p *plan.Plan) {
+			p.Customer.Headcount, p.Customer.Guests, p.Travel, p.Gifts = 60, nil, nil, nil
+			for i := range 60 {
+				p.Customer.Guests = append(p.Customer.Guests, plan.Guest{Name: fmt.Sprintf("来宾%d", i+1), Position: "工程师", Dietary: []string{"", "清真", "素食", "花生过敏"}[i%4]})
+				p.Travel = append(p.Travel, plan.Ticket{Kind: "train", Number: fmt.Sprintf("G%d", 100+i), From: "北京南", To: "上海虹桥", Departs: "2026-12-03 06:20", For: []string{p.Customer.Guests[i].Name}})
+				p.Gifts = append(p.Gifts, plan.Gift{Item: fmt.Sprintf("礼品%d", i+1), Quantity: i + 1})
+			}
+		}),
 		alter("a-week", func(p *plan.Plan) {
 			p.Depart = "2026-12-10 18:00"
 			p.Programme, p.Rooms = nil, nil
