@@ -49,8 +49,9 @@ func newCommand(s *session) *cobra.Command {
 		name string
 		what catalog.Text
 	}{
-		{"guest", catalog.NewGuestFlag}, {"special", catalog.NewSpecial}, {"requirement", catalog.NewRequirement},
-		{"leader", catalog.NewLeader}, {"team", catalog.NewTeamFlag}, {"equipment", catalog.NewEquipment},
+		{"guest", catalog.NewGuestFlag}, {"special", catalog.NewRepeat.With(catalog.NewSpecial)},
+		{"requirement", catalog.NewRepeat.With(catalog.NewRequirement)}, {"leader", catalog.NewRepeat.With(catalog.NewLeader)},
+		{"team", catalog.NewTeamFlag}, {"equipment", catalog.NewRepeat.With(catalog.NewEquipment)},
 	} {
 		flags.StringArray(f.name, nil, f.what.In(s.lang))
 	}

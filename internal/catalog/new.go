@@ -69,6 +69,7 @@ Exit status: 0 written, nothing wrong; 1 written, with errors; 2 not written.`,
 	NewPublic          = Text{EN: "everybody may know", ZH: "公开"}
 	NewInternal        = Text{EN: "staff may know", ZH: "内部"}
 	NewConfidential    = Text{EN: "only who takes part may know", ZH: "保密，仅限参与人员"}
+	NewRepeat          = Text{EN: "%[1]s; may repeat", ZH: "%[1]s，可重复"}
 	NewNone            = Text{EN: "none", ZH: "不需要"}
 	NewSeats           = Text{EN: "%[1]s, %[2]d seats", ZH: "%[1]s，%[2]d 座"}
 

@@ -190,7 +190,7 @@ func (a Answers) render(name string, what map[string]any) ([]byte, error) {
 	}
 	all := map[string]any{
 		"Name": a.Name, "Zone": a.Zone, "Currency": a.Currency, "Lang": string(a.Lang),
-		"Forge": a.Forge, "Owners": a.Owners, "PlanURL": a.planURL(), "Release": a.Release,
+		"Forge": a.Forge, "Owners": a.Owners, "PlanURL": a.planURL(), "NewURL": a.newURL(), "Release": a.Release,
 	}
 	for key, value := range what {
 		all[key] = value
@@ -211,6 +211,17 @@ func (a Answers) planURL() string {
 		return strings.TrimSuffix(a.Repository, "/") + "/-/blob/main/{file}"
 	}
 	return strings.TrimSuffix(a.Repository, "/") + "/blob/main/{file}"
+}
+
+// newURL is the forge's page for a new file.
+func (a Answers) newURL() string {
+	switch {
+	case a.Repository == "" || a.Forge == None:
+		return ""
+	case a.Forge == GitLab:
+		return strings.TrimSuffix(a.Repository, "/") + "/-/new/main/{folder}?file_name={name}"
+	}
+	return strings.TrimSuffix(a.Repository, "/") + "/new/main/{folder}?filename={name}&value={text}"
 }
 
 // quoteCUE writes a text as a CUE string. JSON's strings are CUE's, too.
