@@ -38,7 +38,7 @@ func renderCommand(s *session) *cobra.Command {
 		Example: catalog.ExampleRender.In(s.lang),
 		RunE: func(cmd *cobra.Command, plans []string) error {
 			if list {
-				return s.listSheets(t.format)
+				return s.listSheets(t.format, j.rulesFrom)
 			}
 			if cmd.Flags().Changed("format") && t.check == "" {
 				return &catalog.Error{Text: catalog.ErrOnlyWithList}
@@ -75,7 +75,7 @@ func renderCommand(s *session) *cobra.Command {
 	p.flags(s, cmd)
 	flags.StringVar(&j.at, "at", "", catalog.FlagAt.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
-	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(render.Kinds()), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -83,11 +83,11 @@ func renderCommand(s *session) *cobra.Command {
 // over is printed without being judged again: nothing turns red because a day
 // went by.
 func (s *session) render(j judging, want wanted, p printing, t target, languages []catalog.Lang, reader string) error {
-	if err := want.complain(); err != nil {
-		return err
-	}
 	checker, result, rep, err := s.judge(j, nil, true)
 	if err != nil {
+		return err
+	}
+	if err := want.complain(checker.Company()); err != nil {
 		return err
 	}
 	if err := knownReader(checker.Company(), reader); err != nil {

@@ -227,12 +227,16 @@ func (s *safe) secrets() (all []leak.Secret) {
 // kindOf is the kind of a sheet by the name of its file.
 func kindOf(file string) string {
 	base := strings.TrimSuffix(file[strings.LastIndex(file, "/")+1:], ".html")
+	kind := base
 	for _, k := range render.Kinds() {
-		if base == k.Name || strings.HasPrefix(base, k.Name+"-") {
-			return k.Name
+		switch {
+		case base == k.Name:
+			return base
+		case strings.HasPrefix(base, k.Name+"-"):
+			kind = k.Name
 		}
 	}
-	return base
+	return kind
 }
 
 // readers are those of the policies, and nobody in particular.

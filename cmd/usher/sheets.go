@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"usher/internal/catalog"
+	"usher/internal/check"
+	"usher/internal/company"
+	"usher/internal/history"
 	"usher/internal/plan"
 	"usher/internal/render"
 	"usher/internal/suggest"
@@ -19,8 +22,8 @@ type wanted struct {
 func (w wanted) all() bool { return len(w.kinds)+len(w.visits)+len(w.days)+len(w.weeks) == 0 }
 
 // complain says what is wrong with the kinds, days and weeks as they were typed.
-func (w wanted) complain() error {
-	names := sheetNames()
+func (w wanted) complain(c *company.Company) error {
+	names := sheetNames(render.KindsOf(c))
 	for _, name := range w.kinds {
 		if slices.Contains(names, name) {
 			continue
@@ -71,9 +74,9 @@ func dayOf(word string, today plan.Date) (plan.Date, bool) {
 	return d, err == nil
 }
 
-func sheetNames() []string {
+func sheetNames(kinds []render.Kind) []string {
 	var out []string
-	for _, k := range render.Kinds() {
+	for _, k := range kinds {
 		out = append(out, k.Name)
 	}
 	return out
@@ -96,11 +99,20 @@ type jsonSheet struct {
 	Use   catalog.Text `json:"use"`
 }
 
-// listSheets names all kinds of sheets. It needs no repository.
-func (s *session) listSheets(format string) error {
+// listSheets names all kinds of sheets, those of the company's own among them. It
+// needs no repository.
+func (s *session) listSheets(format, rulesFrom string) error {
+	kinds := render.Kinds()
+	if root, err := s.root(); err == nil {
+		checker, err := s.open(check.Source{Root: root, Git: history.Env{GitDir: s.env("GIT_DIR"), WorkTree: s.env("GIT_WORK_TREE")}, RulesFrom: rulesFrom})
+		if err != nil {
+			return err
+		}
+		kinds = render.KindsOf(checker.Company())
+	}
 	l := listing{heads: []catalog.Text{catalog.ColumnSheet, catalog.ColumnTitle, {}, catalog.ColumnScope, catalog.ColumnUse}}
 	var list []jsonSheet
-	for _, k := range render.Kinds() {
+	for _, k := range kinds {
 		l.rows = append(l.rows, []string{k.Name, k.Title.ZH, k.Title.EN, scopes[k.Scope].In(s.lang), k.Use.In(s.lang)})
 		list = append(list, jsonSheet{k.Name, k.Code, k.Scope, k.Title, k.Use})
 	}

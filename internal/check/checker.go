@@ -90,13 +90,13 @@ func (c *Checker) rules(own fs.FS) (err error) {
 	if c.schema, err = validate.Compile(laid(own, "schema", schema.FS)); err != nil {
 		return fmt.Errorf("reading the schema: %w", err)
 	}
-	if c.policies, err = policy.Load(laid(own, "policies", policies.FS)); err != nil {
+	c.templates = laid(own, "templates", templates.FS)
+	if c.policies, err = policy.LoadWith(laid(own, "policies", policies.FS), c.templates); err != nil {
 		return fmt.Errorf("reading the policies: %w", err)
 	}
 	if c.judge, err = judge.New(c.policies); err != nil {
 		return fmt.Errorf("reading the rules: %w", err)
 	}
-	c.templates = laid(own, "templates", templates.FS)
 	return nil
 }
 

@@ -62,7 +62,7 @@ var allowed = map[string][]string{
 	"internal/audience":  {"internal/catalog", "internal/company", "internal/facts", "internal/plan"},
 	"internal/draft":     {"internal/plan", "internal/source"},
 	"internal/starter":   {"internal/catalog", "internal/plan", "policies"},
-	"internal/render":    {"internal/audience", "internal/catalog", "internal/change", "internal/company", "internal/facts", "internal/ledger", "internal/plan"},
+	"internal/render":    {"internal/audience", "internal/catalog", "internal/change", "internal/company", "internal/facts", "internal/ledger", "internal/overlay", "internal/plan"},
 }
 
 // foreign says which library stays behind which packages' doors.

@@ -46,8 +46,10 @@ type Company struct {
 
 	Readers []Reader            // whom sheets are made for (R5.1)
 	Sheets  []Sheet             // who gets which
-	Fields  map[string][]string `json:"fields"`    // who sees what of a plan, see Sees
-	Alias   string              `json:"alias-key"` // a word of the company's that visits' aliases are made with; may be empty
+	Fields  map[string][]string `json:"fields"` // who sees what of a plan, see Sees
+	// Words are texts of catalog.Sheets that the company says otherwise, by key.
+	Words map[string]catalog.Text `json:"words"`
+	Alias string                  `json:"alias-key"` // a word of the company's that visits' aliases are made with; may be empty
 
 	Budgets map[string]map[string]Standard `json:"budgets"` // by category and kind of cost (R0.2)
 	// Purchasing is how many hours buying takes, by kind of purchase; what takes

@@ -16,13 +16,21 @@ type Reader struct {
 	Visits []string `json:"visits"`
 }
 
-// Sheet is who gets a kind of sheet.
+// Sheet is who gets a kind of sheet, and where it is one of the company's own,
+// what it is.
 type Sheet struct {
 	ID      string   `json:"-"`
 	Readers []string `json:"readers"`
 	// SeenBy is the reader who may pass by where the sheet hangs or lies: it says
 	// nothing that this one may not see, whoever prints it. May be empty.
 	SeenBy string `json:"seen-by"`
+
+	Code    string       `json:"code"` // as OwnSheet, as is what follows
+	Title   catalog.Text `json:"title"`
+	Short   catalog.Text `json:"short"`
+	Use     catalog.Text `json:"use"`
+	Scope   string       `json:"scope"`
+	Clauses []string     `json:"clauses"`
 }
 
 // What the policies speak of besides the fields of a plan.

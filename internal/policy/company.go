@@ -24,7 +24,7 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 		"plan-url": &c.PlanURL, "new-url": &c.NewURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
 		"notice": &c.Notice, "waivers": &c.Waivers, "calendar": &c.Days, "trip-minutes": &c.Trip,
 		"budgets": &c.Budgets, "purchasing": &c.Purchasing, "retention": &c.Retention,
-		"fields": &c.Fields, "alias-key": &c.Alias,
+		"fields": &c.Fields, "alias-key": &c.Alias, "words": &c.Words,
 	} {
 		d.into(v.LookupPath(cue.MakePath(cue.Str(name))), into)
 	}
@@ -191,7 +191,7 @@ func references(c *company.Company, s *sources) (wrong Mistakes) {
 			check(item.Owner, owners, "checklist", phase.ID, "items", item.ID, "owner")
 		}
 	}
-	wrong = append(wrong, sight(c, s)...)
+	wrong = append(append(wrong, sight(c, s)...), look(c, s)...)
 	var err error
 	if c.Zone, err = time.LoadLocation(c.Timezone); err != nil {
 		wrong = append(wrong, s.mistake([]string{"timezone"}, catalog.PolicyTimezone.With(c.Timezone), catalog.PolicyTimezoneHint))

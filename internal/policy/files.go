@@ -33,8 +33,8 @@ type file struct {
 }
 
 // read parses the .cue files of a folder, in the order of their names, the
-// company's own last. All must be of the package.
-func read(fsys fs.FS, folder, pkg string) ([]*file, Mistakes, error) {
+// company's own last. under is where people find the folder, such as "policies". All must be of the package.
+func read(fsys fs.FS, under, folder, pkg string) ([]*file, Mistakes, error) {
 	entries, err := fs.ReadDir(fsys, folder)
 	if err != nil {
 		return nil, nil, fmt.Errorf("listing the policies: %w", err)
@@ -46,7 +46,7 @@ func read(fsys fs.FS, folder, pkg string) ([]*file, Mistakes, error) {
 		if e.IsDir() || path.Ext(name) != ".cue" || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		f := &file{path: path.Join("policies", name), own: overlay.Own(fsys, name)}
+		f := &file{path: path.Join(under, name), own: overlay.Own(fsys, name)}
 		if len(files) == maxFiles {
 			return nil, Mistakes{{File: f.path, Message: catalog.PolicyTooMany.With(maxFiles)}}, nil
 		}

@@ -27,12 +27,23 @@ type Set struct {
 
 // Load reads the policies: the files of the folder itself (package policies) and
 // of rules/ (package rules). Mistakes in them are an error of type Mistakes.
-func Load(fsys fs.FS) (*Set, error) {
-	files, wrong, err := read(fsys, ".", "policies")
+func Load(fsys fs.FS) (*Set, error) { return LoadWith(fsys, nil) }
+
+// LoadWith reads the policies as Load does, and further files of theirs from
+// another folder, templates/: the words and sheets of the company's own.
+func LoadWith(fsys, templates fs.FS) (*Set, error) {
+	files, wrong, err := read(fsys, "policies", ".", "policies")
 	if err != nil {
 		return nil, err
 	}
-	ruleFiles, wrongRules, err := read(fsys, "rules", "rules")
+	if templates != nil {
+		more, wrongMore, err := read(templates, "templates", ".", "policies")
+		if err != nil {
+			return nil, err
+		}
+		files, wrong = append(files, more...), append(wrong, wrongMore...)
+	}
+	ruleFiles, wrongRules, err := read(fsys, "policies", "rules", "rules")
 	if err != nil {
 		return nil, err
 	}

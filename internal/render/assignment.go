@@ -31,14 +31,14 @@ func (r *run) vehicles(v *visit) []event {
 	var out []event
 	for _, c := range v.in.Plan.Vehicles {
 		s := Step{
-			Kind: "vehicle", When: span(c.At, "", v.year), What: catalog.Sheets["transfer"],
+			Kind: "vehicle", When: span(c.At, "", v.year), What: r.word("transfer"),
 			Where: catalog.Same(join(" → ", c.From, c.To)), Lead: r.person(c.Driver).Name,
 		}
 		if c.Driver == "" {
 			s.Lead = r.who(v, "driver")
 		}
 		if c.Seats > 0 {
-			s.Notes = catalog.Sheets["seats"].With(c.Seats)
+			s.Notes = r.word("seats").With(c.Seats)
 		}
 		out = append(out, event{c.At, 0, s})
 	}
@@ -60,7 +60,7 @@ func (r *run) rooms(v *visit) []event {
 // booking is the use of a room as an event of its own.
 func (r *run) booking(v *visit, i int) event {
 	f := v.in.Facts.Rooms[i]
-	s := Step{Kind: "room", When: span(f.From, f.Until, v.year), What: catalog.Sheets["room-use"], Where: r.room(v.in.Plan.Rooms[i].Room).Name}
+	s := Step{Kind: "room", When: span(f.From, f.Until, v.year), What: r.word("room-use"), Where: r.room(v.in.Plan.Rooms[i].Room).Name}
 	r.prepare(&s, v, i)
 	return event{f.From, 1, s}
 }
@@ -121,7 +121,7 @@ func (r *run) prepare(s *Step, v *visit, i int) {
 		set = append(set, l.Name)
 	}
 	if f.Attendees > 0 {
-		set = append(set, catalog.Sheets["people"].With(f.Attendees))
+		set = append(set, r.word("people").With(f.Attendees))
 	}
 	for _, id := range b.Equipment {
 		name := catalog.Same(id)
@@ -132,7 +132,7 @@ func (r *run) prepare(s *Step, v *visit, i int) {
 	}
 	notes := []catalog.Text{list(set)}
 	if f.Opens < f.From || f.Until < f.Closes {
-		notes = append(notes, catalog.Sheets["room-kept"].With(f.Opens.Clock(), f.Closes.Clock()))
+		notes = append(notes, r.word("room-kept").With(f.Opens.Clock(), f.Closes.Clock()))
 	}
 	s.Notes = sentence(append([]catalog.Text{s.Notes}, notes...))
 }
@@ -142,8 +142,8 @@ func (r *run) programme(v *visit) []event {
 	if len(p.Programme) == 0 {
 		lead := v.stay.Coordinator.Name
 		return []event{
-			{p.Arrive, 0, Step{Kind: "arrive", When: span(p.Arrive, "", v.year), What: catalog.Sheets["guests-arrive"], Lead: lead}},
-			{p.Depart, 9, Step{Kind: "depart", When: span(p.Depart, "", v.year), What: catalog.Sheets["guests-leave"], Lead: lead}},
+			{p.Arrive, 0, Step{Kind: "arrive", When: span(p.Arrive, "", v.year), What: r.word("guests-arrive"), Lead: lead}},
+			{p.Depart, 9, Step{Kind: "depart", When: span(p.Depart, "", v.year), What: r.word("guests-leave"), Lead: lead}},
 		}
 	}
 	var out []event
@@ -163,7 +163,7 @@ func (r *run) programme(v *visit) []event {
 		}
 		for _, m := range p.Meals {
 			if itemOf(m, p.Programme) == n {
-				s.Notes = sentence([]catalog.Text{s.Notes, atTable(v, m)})
+				s.Notes = sentence([]catalog.Text{s.Notes, r.atTable(v, m)})
 			}
 		}
 		out = append(out, event{item.At, 2, s})
@@ -185,35 +185,35 @@ func (r *run) meals(v *visit) []event {
 // meal is a meal as an event of its own.
 func (r *run) meal(v *visit, m plan.Meal) event {
 	return event{m.At, 3, Step{
-		Kind: "meal", When: span(m.At, "", v.year), What: mealName(m.At), Where: catalog.Same(m.Place),
-		Lead: r.who(v, "admin-group"), Notes: atTable(v, m),
+		Kind: "meal", When: span(m.At, "", v.year), What: r.mealName(m.At), Where: catalog.Same(m.Place),
+		Lead: r.who(v, "admin-group"), Notes: r.atTable(v, m),
 	}}
 }
 
 // atTable says for how many a meal is, and what they eat.
-func atTable(v *visit, m plan.Meal) catalog.Text {
+func (r *run) atTable(v *visit, m plan.Meal) catalog.Text {
 	var number catalog.Text
 	if m.Guests > 0 {
-		number = catalog.Sheets["meal-for"].With(m.Guests, m.Companions)
+		number = r.word("meal-for").With(m.Guests, m.Companions)
 	}
 	var diets []catalog.Text
 	for _, d := range v.stay.Dietary {
-		diets = append(diets, catalog.Sheets["diet"].With(d.What, d.Count))
+		diets = append(diets, r.word("diet").With(d.What, d.Count))
 	}
 	return sentence([]catalog.Text{number, list(diets)})
 }
 
 // mealName goes by the clock: before ten breakfast, from sixteen dinner.
-func mealName(at plan.Time) catalog.Text {
+func (r *run) mealName(at plan.Time) catalog.Text {
 	switch clock := at.Clock(); {
 	case clock == "":
-		return catalog.Sheets["meal"]
+		return r.word("meal")
 	case clock < "10:00":
-		return catalog.Sheets["breakfast"]
+		return r.word("breakfast")
 	case clock < "16:00":
-		return catalog.Sheets["lunch"]
+		return r.word("lunch")
 	}
-	return catalog.Sheets["dinner"]
+	return r.word("dinner")
 }
 
 // who reads a word of a step: a role's person on duty, the role itself where
@@ -234,10 +234,10 @@ func (r *run) team(v *visit) []Member {
 	team := roll{run: r, at: map[string]int{}}
 	for _, m := range v.in.Facts.Team {
 		if m.Leader {
-			team.add(m.Person, catalog.Sheets["duty-leader"])
+			team.add(m.Person, r.word("duty-leader"))
 			team.lead(m.Person)
 		} else {
-			team.add(m.Person, m.Duty)
+			team.add(m.Person, reworded(r.whole, m.Duty))
 		}
 	}
 	p := v.in.Plan
@@ -261,12 +261,12 @@ func (r *run) team(v *visit) []Member {
 		}
 	}
 	for _, c := range p.Vehicles {
-		team.add(cmp.Or(c.Driver, r.onDuty(v, "driver")), catalog.Sheets["duty-driver"])
+		team.add(cmp.Or(c.Driver, r.onDuty(v, "driver")), r.word("duty-driver"))
 	}
 	for _, b := range p.Rooms {
 		room, _ := r.company.Room(b.Room)
-		team.add(room.Service, catalog.Sheets["duty-room"])
-		team.add(b.Custodian, catalog.Sheets["duty-custodian"])
+		team.add(room.Service, r.word("duty-room"))
+		team.add(b.Custodian, r.word("duty-custodian"))
 	}
 	return team.members
 }

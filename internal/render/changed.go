@@ -60,5 +60,5 @@ func (r *run) mark(v *visit, readers []string) {
 	for _, t := range topics {
 		v.stay.Changed[string(t)] = true
 	}
-	v.stay.ChangedSince = catalog.Sheets["changed-since"].With(since, Topics(topics))
+	v.stay.ChangedSince = r.word("changed-since").With(since, Topics(topics))
 }

@@ -60,7 +60,7 @@ func Combine(visits []Visit, o Options) (Sheet, error) {
 	slices.SortStableFunc(parts, func(a, b part) int { return inPrintingOrder(a.printed, b.printed) })
 
 	out := &Combined{Page: r.base()}
-	out.Kind, out.Title, out.Short = "combined", catalog.Sheets["combined"], catalog.Sheets["combined"]
+	out.Kind, out.Title, out.Short = "combined", r.word("combined"), r.word("combined")
 	named := o.Selection
 	if named.Visits = nil; len(o.Selection.Visits) > 0 {
 		for _, p := range parts { // as the reader knows them
@@ -96,7 +96,7 @@ func Combine(visits []Visit, o Options) (Sheet, error) {
 		out.Sheets = append(out.Sheets, Part{p.kind.name, class, p.label(), template.HTML(p.body)})
 	}
 	out.CSS, out.Margins = template.CSS(css.String()), template.CSS(pages.String())
-	out.Policy = policy(styleHash(out.CSS), styleHash(out.Margins))
+	out.Policy = policy(styleHash(out.CSS), styleHash(out.Margins)) + r.pictures()
 	data, err := r.execute("combined.html", out)
 	if err != nil {
 		return Sheet{}, fmt.Errorf("rendering combined.html: %w", err)
@@ -159,7 +159,7 @@ func (r *run) pagesOf(class string, p *Page) string {
 	fmt.Fprintf(&b, ".%[1]s{page:%[1]s}\n", class)
 	fmt.Fprintf(&b, "@counter-style %s{system:cyclic;symbols:\"%s\";range:2 infinite;fallback:blank}\n", class, running)
 	fmt.Fprintf(&b, "@page %[1]s{counter-increment:%[1]s;@top-left{content:counter(%[1]s,%[1]s)}@bottom-left{content:%[2]s}@bottom-right{content:%[3]s}}\n",
-		class, cssString(p.foot), r.pageNumber(catalog.Sheets["page-of-sheet"], class, "page", "pages"))
+		class, cssString(p.foot), r.pageNumber(r.word("page-of-sheet"), class, "page", "pages"))
 	return b.String()
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"usher/internal/catalog"
 	"usher/internal/plan"
 )
 
@@ -38,7 +37,7 @@ func (b *indexBuilder) add(p *printed) {
 // of several days comes up again on each day that has a sheet of its own.
 func (r *run) index(b *indexBuilder) (Sheet, error) {
 	out := &Index{Page: r.base()}
-	out.Kind, out.Title, out.Short = "index", catalog.Sheets["index-title"], catalog.Sheets["index"]
+	out.Kind, out.Title, out.Short = "index", r.word("index-title"), r.word("index")
 	weeks := map[plan.Week]*IndexWeek{}
 	week := func(name plan.Week) *IndexWeek {
 		if weeks[name] == nil {

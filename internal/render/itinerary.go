@@ -52,20 +52,20 @@ func (r *run) guestEvents(v *visit) []event {
 	}
 	if len(p.Programme) == 0 {
 		out = append(out,
-			event{p.Arrive, 0, Step{Kind: "arrive", When: span(p.Arrive, "", v.year), What: catalog.Sheets["arrival"]}},
-			event{p.Depart, 9, Step{Kind: "depart", When: span(p.Depart, "", v.year), What: catalog.Sheets["departure"]}})
+			event{p.Arrive, 0, Step{Kind: "arrive", When: span(p.Arrive, "", v.year), What: r.word("arrival")}},
+			event{p.Depart, 9, Step{Kind: "depart", When: span(p.Depart, "", v.year), What: r.word("departure")}})
 		for i, b := range p.Rooms {
 			f := v.in.Facts.Rooms[i]
-			out = append(out, event{f.From, 2, Step{Kind: "room", When: span(f.From, f.Until, v.year), What: catalog.Sheets["talks"], Where: r.room(b.Room).Name}})
+			out = append(out, event{f.From, 2, Step{Kind: "room", When: span(f.From, f.Until, v.year), What: r.word("talks"), Where: r.room(b.Room).Name}})
 		}
 	}
 	for _, m := range p.Meals {
 		if itemOf(m, p.Programme) < 0 {
-			out = append(out, event{m.At, 3, Step{Kind: "meal", When: span(m.At, "", v.year), What: mealName(m.At), Where: r.spot(m.Place)}})
+			out = append(out, event{m.At, 3, Step{Kind: "meal", When: span(m.At, "", v.year), What: r.mealName(m.At), Where: r.spot(m.Place)}})
 		}
 	}
 	for _, c := range p.Vehicles {
-		s := Step{Kind: "vehicle", When: span(c.At, "", v.year), What: catalog.Sheets["transfer"], Where: way(c.From, c.To)}
+		s := Step{Kind: "vehicle", When: span(c.At, "", v.year), What: r.word("transfer"), Where: way(c.From, c.To)}
 		s.Lead = r.person(cmp.Or(c.Driver, r.onDuty(v, "driver"))).Name
 		out = append(out, event{c.At, 1, s})
 	}

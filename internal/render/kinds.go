@@ -2,6 +2,7 @@ package render
 
 import (
 	"usher/internal/catalog"
+	"usher/internal/company"
 	"usher/internal/plan"
 )
 
@@ -136,7 +137,12 @@ type Kind struct {
 }
 
 // Kinds are all kinds of sheets, those of a visit in printing order first.
-func Kinds() []Kind {
+func Kinds() []Kind { return public(kinds) }
+
+// KindsOf are the kinds of sheets of a company, its own among them.
+func KindsOf(c *company.Company) []Kind { return public(kindsOf(c)) }
+
+func public(kinds []kind) []Kind {
 	out := make([]Kind, len(kinds))
 	for i, k := range kinds {
 		out[i] = Kind{k.name, k.code, k.title, k.scope, k.use, k.clauses}

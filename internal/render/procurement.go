@@ -106,7 +106,7 @@ func tickets(r *run, v *visit) []page {
 	n := 0
 	for _, t := range v.in.Plan.Travel {
 		j := Journey{
-			Kind: journeys[t.Kind], Number: t.Number, From: t.From, To: t.To,
+			Kind: r.journey(t.Kind), Number: t.Number, From: t.From, To: t.To,
 			Departs: moment(t.Departs, v.year), BuyBy: moment(facts.BuyBy(company.BuyTickets, t.Departs, r.company), v.year),
 		}
 		for _, name := range t.For {
@@ -125,10 +125,17 @@ func tickets(r *run, v *visit) []page {
 	return []page{{name: "tickets", day: v.in.Plan.Arrive.Date(), data: out}}
 }
 
-// journeys are the kinds of tickets that a plan may name.
-var journeys = map[string]catalog.Text{
-	"train":  catalog.Sheets["train"],
-	"flight": catalog.Sheets["flight"],
-	"coach":  catalog.Sheets["coach"],
-	"ship":   catalog.Sheets["ship"],
+// journey is what a plan's kind of ticket is called.
+func (r *run) journey(kind string) catalog.Text {
+	switch kind {
+	case "train":
+		return r.word("train")
+	case "flight":
+		return r.word("flight")
+	case "coach":
+		return r.word("coach")
+	case "ship":
+		return r.word("ship")
+	}
+	return catalog.Text{}
 }

@@ -67,7 +67,7 @@ func receptionPlans(r *run, v *visit) []page {
 	for _, m := range f.Team {
 		e := Escort{Person: r.person(m.Person), Role: m.Name, Clause: m.Clause}
 		if m.Leader {
-			e.Role = catalog.Sheets["leader"]
+			e.Role = r.word("leader")
 		}
 		out.Escorts = append(out.Escorts, e)
 	}
@@ -90,14 +90,14 @@ func receptionPlans(r *run, v *visit) []page {
 func (r *run) provisions(v *visit) []Provision {
 	var out []Provision
 	for _, p := range []Provision{
-		{catalog.Sheets["programme"], r.programmeLines(v)},
-		{catalog.Sheets["room"], r.roomLines(v)},
-		{catalog.Sheets["refreshments"], refreshmentLines(v)},
-		{catalog.Sheets["meal"], mealLines(v)},
-		{catalog.Sheets["vehicles"], r.vehicleLines(v)},
-		{catalog.Sheets["lodging"], lodgingLines(v)},
-		{catalog.Sheets["tickets"], ticketLines(v)},
-		{catalog.Sheets["gifts"], giftLines(v)},
+		{r.word("programme"), r.programmeLines(v)},
+		{r.word("room"), r.roomLines(v)},
+		{r.word("refreshments"), r.refreshmentLines(v)},
+		{r.word("meal"), r.mealLines(v)},
+		{r.word("vehicles"), r.vehicleLines(v)},
+		{r.word("lodging"), r.lodgingLines(v)},
+		{r.word("tickets"), ticketLines(v)},
+		{r.word("gifts"), giftLines(v)},
 	} {
 		if len(p.Lines) > 0 {
 			out = append(out, p)
@@ -127,7 +127,7 @@ func (r *run) roomLines(v *visit) (lines []Provided) {
 	for i, b := range v.in.Plan.Rooms {
 		f := v.in.Facts.Rooms[i]
 		layout, _ := r.company.Layout(b.Layout)
-		lines = append(lines, provided(span(f.From, f.Until, v.year), r.room(b.Room).Name, number("people", f.Attendees), layout.Name, r.equipment(b.Equipment)))
+		lines = append(lines, provided(span(f.From, f.Until, v.year), r.room(b.Room).Name, r.number("people", f.Attendees), layout.Name, r.equipment(b.Equipment)))
 	}
 	return lines
 }
@@ -146,14 +146,14 @@ func (r *run) equipment(ids []string) catalog.Text {
 	return list(items)
 }
 
-func refreshmentLines(v *visit) []Provided {
+func (r *run) refreshmentLines(v *visit) []Provided {
 	f := v.in.Facts.Refreshments
 	var parts []catalog.Text
 	if len(v.in.Plan.Rooms) > 0 && f.Fruit+f.DriedFruit > 0 {
-		parts = append(parts, catalog.Sheets["fruit-kinds"].With(f.Fruit, f.DriedFruit))
+		parts = append(parts, r.word("fruit-kinds").With(f.Fruit, f.DriedFruit))
 	}
 	if f.Tobacco {
-		parts = append(parts, catalog.Sheets["tobacco"])
+		parts = append(parts, r.word("tobacco"))
 	}
 	if len(parts) == 0 {
 		return nil
@@ -161,28 +161,28 @@ func refreshmentLines(v *visit) []Provided {
 	return []Provided{provided(Span{}, parts...)}
 }
 
-func mealLines(v *visit) (lines []Provided) {
+func (r *run) mealLines(v *visit) (lines []Provided) {
 	for _, m := range v.in.Plan.Meals {
 		var people catalog.Text
 		if m.Guests > 0 {
-			people = catalog.Sheets["meal-for"].With(m.Guests, m.Companions)
+			people = r.word("meal-for").With(m.Guests, m.Companions)
 		}
-		lines = append(lines, provided(span(m.At, "", v.year), mealName(m.At), catalog.Same(m.Place), people))
+		lines = append(lines, provided(span(m.At, "", v.year), r.mealName(m.At), catalog.Same(m.Place), people))
 	}
 	return lines
 }
 
 func (r *run) vehicleLines(v *visit) (lines []Provided) {
 	for _, c := range v.in.Plan.Vehicles {
-		lines = append(lines, provided(span(c.At, "", v.year), way(c.From, c.To), number("seats", c.Seats),
+		lines = append(lines, provided(span(c.At, "", v.year), way(c.From, c.To), r.number("seats", c.Seats),
 			r.person(cmp.Or(c.Driver, r.onDuty(v, "driver"))).Name))
 	}
 	return lines
 }
 
-func lodgingLines(v *visit) (lines []Provided) {
+func (r *run) lodgingLines(v *visit) (lines []Provided) {
 	for _, l := range v.in.Plan.Lodging {
-		lines = append(lines, provided(Span{From: day(l.From, v.year), Until: day(l.Until, v.year)}, catalog.Same(l.Hotel), number("hotel-rooms", l.Rooms)))
+		lines = append(lines, provided(Span{From: day(l.From, v.year), Until: day(l.Until, v.year)}, catalog.Same(l.Hotel), r.number("hotel-rooms", l.Rooms)))
 	}
 	return lines
 }
@@ -217,11 +217,11 @@ func giftLines(v *visit) []Provided {
 }
 
 // number is a word of the catalogue with a number; zero where that is not known.
-func number(key string, n int) catalog.Text {
+func (r *run) number(key string, n int) catalog.Text {
 	if n == 0 {
 		return catalog.Text{}
 	}
-	return catalog.Sheets[key].With(n)
+	return r.word(key).With(n)
 }
 
 // way is from one place to another, or the one that is known.

@@ -90,7 +90,7 @@ func Render(visits []Visit, o Options) ([]Sheet, error) {
 	err = r.each(func(p *printed) error {
 		data, err := r.execute(p.kind.name+".html", p.page.data)
 		if err != nil {
-			return fmt.Errorf("rendering %s: %w", p.name, err)
+			return err
 		}
 		sheets = append(sheets, Sheet{Name: p.name, Kind: p.kind.name, Visit: p.id(), Period: p.period, Title: p.title(), Data: data})
 		index.add(p)
@@ -136,7 +136,7 @@ func (r *run) each(do func(*printed) error) error {
 		if !r.choice.visit(v.whole.Plan.ID) {
 			continue
 		}
-		for _, k := range kinds {
+		for _, k := range r.kinds {
 			if k.pages == nil || !r.choice.wants(k) || !r.gets(k.name) {
 				continue
 			}
@@ -161,7 +161,7 @@ func (r *run) each(do func(*printed) error) error {
 			}
 		}
 	}
-	for _, k := range kinds {
+	for _, k := range r.kinds {
 		if k.period == nil || !r.choice.wants(k) || !r.gets(k.name) {
 			continue
 		}
@@ -218,8 +218,9 @@ func (r *run) title(k kind, data sheet, subject string) error {
 
 func (r *run) execute(file string, data any) ([]byte, error) {
 	r.out.Reset()
-	if err := r.templates.ExecuteTemplate(&r.out, file, data); err != nil {
-		return nil, err
+	r.guard.steps = 0
+	if err := r.templates.ExecuteTemplate(&limited{&r.out, maxSheet}, file, data); err != nil {
+		return nil, explain(err)
 	}
 	return bytes.Clone(clean(r.out.Bytes())), nil
 }

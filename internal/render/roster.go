@@ -137,7 +137,7 @@ func (r *run) stretches(v *visit) map[string][]stretch {
 	for _, m := range v.in.Facts.Team {
 		duty := m.Name
 		if m.Leader {
-			duty = catalog.Sheets["duty-leader"]
+			duty = r.word("duty-leader")
 		}
 		if (m.Leader || !r.dutyRole(m.Role)) && scheduled[m.Person] || m.Role == "driver" && len(p.Vehicles) > 0 {
 			continue
@@ -156,7 +156,7 @@ func (r *run) stretches(v *visit) map[string][]stretch {
 	for _, c := range p.Vehicles {
 		route := catalog.Same(join(" → ", c.From, c.To))
 		if route.IsZero() {
-			route = catalog.Sheets["transfer"]
+			route = r.word("transfer")
 		}
 		add(cmp.Or(c.Driver, r.onDuty(v, "driver")), c.At, c.At.Add(trip), route)
 	}
@@ -165,7 +165,7 @@ func (r *run) stretches(v *visit) map[string][]stretch {
 		service, _ := r.company.Room(b.Room)
 		add(service.Service, f.Opens, f.Closes, room)
 		if b.Custodian != service.Service {
-			add(b.Custodian, f.From, f.Until, catalog.Sheets["duty-custodian"])
+			add(b.Custodian, f.From, f.Until, r.word("duty-custodian"))
 		}
 	}
 	for name, list := range out {

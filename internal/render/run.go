@@ -25,7 +25,10 @@ type run struct {
 	whole     *company.Company
 	reader    string
 	speak     speaker
+	kinds     []kind
 	templates *template.Template
+	guard     guard
+	logo      template.URL
 	files     fs.FS            // of the templates
 	styles    map[string]style // by kind, as far as used
 	out       bytes.Buffer     // of the sheet at hand
@@ -60,7 +63,8 @@ func newRun(o Options) (*run, error) {
 	if o.Company == nil || o.Company.Zone == nil {
 		return nil, fmt.Errorf("rendering sheets: no company, or one without a time zone")
 	}
-	if err := o.Selection.check(); err != nil {
+	all := kindsOf(o.Company)
+	if err := o.Selection.check(all); err != nil {
 		return nil, err
 	}
 	if _, known := o.Company.Reader(o.Reader); o.Reader != "" && !known {
@@ -70,22 +74,12 @@ func newRun(o Options) (*run, error) {
 		whole: o.Company, company: audience.Directory(o.Company, o.Reader), reader: o.Reader, speak: langs,
 		files: o.Templates, styles: map[string]style{}, choice: o.Selection, refused: unnamed(o),
 	}
-	r.templates, err = template.New("").Option("missingkey=error").Funcs(template.FuncMap{
-		"t":        func(key string, args ...any) (template.HTML, error) { return r.speak.t(key, args...) },
-		"plain":    func(key string, args ...any) (string, error) { return r.speak.plainly(key, args...) },
-		"say":      func(t catalog.Text) template.HTML { return r.speak.say(t) },
-		"first":    func(t catalog.Text) string { return r.speak.first(t) },
-		"one":      func(key string, args ...any) (string, error) { return r.speak.one(key, args...) },
-		"text":     entry,
-		"comma":    func() string { return r.speak.comma() },
-		"list":     list,
-		"sentence": sentence,
-		"words":    words,
-		"heading":  func(i int, name catalog.Text) template.HTML { return r.speak.heading(i, name) },
-		"inc":      func(i int) int { return i + 1 },
-	}).ParseFS(o.Templates, "*.html")
-	if err != nil {
-		return nil, fmt.Errorf("reading the sheets' templates: %w", err)
+	r.kinds = all
+	if r.logo, err = logo(o.Templates); err != nil {
+		return nil, err
+	}
+	if err := r.parse(); err != nil {
+		return nil, err
 	}
 	_, err = r.style("")
 	return r, err
@@ -122,6 +116,9 @@ func (r *run) css(kind string) (shared, own string, err error) {
 		data, failed := fs.ReadFile(r.files, name+".css")
 		if failed != nil && !(name == kind && errors.Is(failed, fs.ErrNotExist)) && err == nil {
 			err = fmt.Errorf("reading the sheets' style: %w", failed)
+		}
+		if bytes.Contains(data, []byte("</")) && err == nil {
+			err = &catalog.Error{Text: catalog.ErrStyle.With(name + ".css")}
 		}
 		return string(clean(data))
 	}
@@ -209,7 +206,7 @@ func (r *run) code(v *visit) (err error) {
 
 // base is what all pages of a run share.
 func (r *run) base() Page {
-	return Page{Lang: tags[r.speak[0]], Company: r.company.Name, Department: r.company.Department, Letterhead: r.letterhead()}
+	return Page{Lang: tags[r.speak[0]], Company: r.company.Name, Department: r.company.Department, Letterhead: r.letterhead(), Logo: r.logo}
 }
 
 func (r *run) letterhead() catalog.Text {
@@ -230,12 +227,12 @@ func (r *run) dress(p *Page, subject string) error {
 	if r.speak[0] == catalog.ZH {
 		open, shut = "（", "）"
 	}
-	continued := open + r.speak.plain(catalog.Sheets["continued"]) + shut
+	continued := open + r.speak.plain(r.word("continued")) + shut
 	p.running = [3]string{dots(short, date) + continued}
 	if subject != "" {
 		p.running = [3]string{short + " · ", shorten(subject), " · " + date + continued}
 	}
-	id, number := p.Visit.ID, r.pageNumber(catalog.Sheets["page-of"], "page", "pages")
+	id, number := p.Visit.ID, r.pageNumber(r.word("page-of"), "page", "pages")
 	if p.Outside {
 		id = ""
 	}
@@ -252,13 +249,21 @@ func (r *run) dress(p *Page, subject string) error {
 	p.Margins = template.CSS(":root{--running:" + running + ";--foot:" + string(cssString(p.foot)) +
 		";--number:" + number + "}")
 	p.CSS = look.css
-	p.Policy = policy(look.hash, styleHash(p.Margins))
+	p.Policy = policy(look.hash, styleHash(p.Margins)) + r.pictures()
 	return nil
 }
 
 // policy is a content security policy that allows some styles and nothing else.
 func policy(styles ...string) string {
 	return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + strings.Join(styles, " ")
+}
+
+// pictures allows the logo, which is in the sheet itself.
+func (r *run) pictures() string {
+	if r.logo == "" {
+		return ""
+	}
+	return "; img-src data:"
 }
 
 // shorten cuts a name that would not fit the running head's line.
@@ -276,9 +281,9 @@ func (r *run) revision(p *Page) string {
 	case !p.Versioned:
 		return ""
 	case p.Commit == "":
-		return r.speak.plain(catalog.Sheets["revision"]) + " " + r.speak.plain(catalog.Sheets["not-committed"])
+		return r.speak.plain(r.word("revision")) + " " + r.speak.plain(r.word("not-committed"))
 	}
-	return r.speak.plain(catalog.Sheets["revision"]) + " " + p.Commit + " · " + p.Committed
+	return r.speak.plain(r.word("revision")) + " " + p.Commit + " · " + p.Committed
 }
 
 // pageNumber is a text with counters for its “#”, such as "Page 1 of 2", as

@@ -71,7 +71,7 @@ func (r *run) duties(v *visit) []duty {
 		}
 		s := Step{Kind: kind, When: span(at, "", v.year), What: what, Lead: v.stay.Coordinator.Name}
 		if n := p.Customer.Headcount; n > 0 {
-			s.Notes = catalog.Sheets["people"].With(n)
+			s.Notes = r.word("people").With(n)
 		}
 		for _, item := range p.Programme {
 			if item.At == at || item.Until == at && kind == "depart" {
@@ -83,14 +83,14 @@ func (r *run) duties(v *visit) []duty {
 	for _, e := range r.vehicles(v) {
 		out = append(out, duty{e, ""})
 	}
-	guests(p.Arrive, "arrive", catalog.Sheets["guests-arrive"], 1)
+	guests(p.Arrive, "arrive", r.word("guests-arrive"), 1)
 	for i, f := range v.in.Facts.Rooms {
 		out = append(out, duty{r.booking(v, i), f.Until})
 	}
 	for _, m := range p.Meals {
 		out = append(out, duty{r.meal(v, m), ""})
 	}
-	guests(p.Depart, "depart", catalog.Sheets["guests-leave"], 9)
+	guests(p.Depart, "depart", r.word("guests-leave"), 9)
 	return out
 }
 

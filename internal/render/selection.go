@@ -23,7 +23,7 @@ func (s Selection) all() bool {
 	return len(s.Kinds)+len(s.Visits)+len(s.Days)+len(s.Weeks) == 0
 }
 
-func (s Selection) check() error {
+func (s Selection) check(kinds []kind) error {
 	for _, name := range s.Kinds {
 		if !slices.ContainsFunc(kinds, func(k kind) bool { return k.name == name }) {
 			return fmt.Errorf("rendering sheets: there is no kind %q", name)

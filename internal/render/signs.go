@@ -53,7 +53,7 @@ func doors(r *run, v *visit) []page {
 	for i, b := range v.in.Plan.Rooms {
 		f := v.in.Facts.Rooms[i]
 		data := &Door{Page: r.bare(v), Room: r.room(b.Room), Use: span(f.From, f.Until, v.year)}
-		title := catalog.Sheets["internal-meeting"]
+		title := r.word("internal-meeting")
 		if v.stay.Level == plan.Confidential {
 			data.Visit = Stay{Level: v.stay.Level, LevelName: v.stay.LevelName, When: v.stay.When}
 		} else if v.stay.Organization != "" && !v.in.Plan.Hides("customer.organization") {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"usher/internal/audience"
 	"usher/internal/catalog"
 	"usher/internal/company"
 	"usher/internal/facts"
@@ -25,9 +24,9 @@ func (r *run) stay(v *visit) Stay {
 		Level:     cmp.Or(p.Confidentiality, plan.Internal),
 		Hidden:    p.Hidden,
 	}
-	s.LevelName = levels[s.Level]
+	s.LevelName = r.level(s.Level)
 	if p.Hides("customer.organization") {
-		s.Organization = r.speak.plain(audience.InternalMeeting)
+		s.Organization = r.speak.plain(r.word("internal-meeting"))
 	}
 	if unit, ok := r.company.Unit(p.Applicant.Department); ok {
 		s.Applicant.Unit = unit.Name
@@ -66,11 +65,17 @@ func (r *run) stay(v *visit) Stay {
 	return s
 }
 
-// levels are what is printed of a level of confidentiality (R5.1).
-var levels = map[string]catalog.Text{
-	plan.Public:       catalog.Sheets["public"],
-	plan.Internal:     catalog.Sheets["internal"],
-	plan.Confidential: catalog.Sheets["confidential"],
+// level is what is printed of a level of confidentiality (R5.1).
+func (r *run) level(level string) catalog.Text {
+	switch level {
+	case plan.Public:
+		return r.word("public")
+	case plan.Internal:
+		return r.word("internal")
+	case plan.Confidential:
+		return r.word("confidential")
+	}
+	return catalog.Text{}
 }
 
 // holds reports whether a waiver is in force. A visit that is over is not judged

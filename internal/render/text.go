@@ -20,33 +20,41 @@ type speaker []catalog.Lang
 var tags = map[catalog.Lang]string{catalog.ZH: "zh-CN", catalog.EN: "en"}
 
 // t is a word of the catalogue: {{t "visitor"}}, {{t "seats" .Seats}}.
-func (s speaker) t(key string, args ...any) (template.HTML, error) {
-	text, err := entry(key, args...)
-	return s.say(text), err
+func (r *run) t(key string, args ...any) (template.HTML, error) {
+	text, err := r.entry(key, args...)
+	return r.speak.say(text), err
 }
 
 // plainly is t without markup, for titles and attributes.
-func (s speaker) plainly(key string, args ...any) (string, error) {
-	text, err := entry(key, args...)
-	return s.plain(text), err
+func (r *run) plainly(key string, args ...any) (string, error) {
+	text, err := r.entry(key, args...)
+	return r.speak.plain(text), err
 }
 
 // one is t in the first language only.
-func (s speaker) one(key string, args ...any) (string, error) {
-	text, err := entry(key, args...)
-	return s.first(text), err
+func (r *run) one(key string, args ...any) (string, error) {
+	text, err := r.entry(key, args...)
+	return r.speak.first(text), err
 }
 
 // entry is a word of the catalogue as a text, for functions that take one.
-func entry(key string, args ...any) (catalog.Text, error) {
-	text, ok := catalog.Sheets[key]
-	if !ok {
-		return text, fmt.Errorf("the catalogue of sheets has no text %q", key)
+func (r *run) entry(key string, args ...any) (catalog.Text, error) {
+	if _, ok := catalog.Sheets[key]; !ok {
+		return catalog.Text{}, fmt.Errorf("the catalogue of sheets has no text %q", key)
 	}
+	text := r.word(key)
 	if len(args) > 0 {
 		text = text.With(args...)
 	}
 	return text, nil
+}
+
+// word is a word of the catalogue, in the company's own words where it has some.
+func (r *run) word(key string) catalog.Text {
+	if text, ok := r.whole.Words[key]; ok {
+		return text
+	}
+	return catalog.Sheets[key]
 }
 
 // say is a text as HTML: the first language as it is, the second, where it says

@@ -16,6 +16,7 @@ type Page struct {
 	Company    catalog.Text
 	Department catalog.Text // that runs reception (R2.1)
 	Letterhead catalog.Text // both
+	Logo       template.URL // the company's, for <img src>; may be empty
 	Number     string       // of this record, where the sheet has one: "RB-hengtai-sales-review-1"
 	Visit      Stay         // zero on the sheet of a day or a week
 	Period     string       // the day or the week that the sheet is for, "2026-12-03" or "2026-W49"; empty on a visit's
