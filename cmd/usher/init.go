@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -91,7 +92,7 @@ func (s *session) init(cmd *cobra.Command, dir string, yes bool) error {
 
 // askCompany asks what init has to know.
 func (s *session) askCompany(cmd *cobra.Command, yes bool) (starter.Answers, error) {
-	var a starter.Answers
+	a := starter.Answers{AliasKey: rand.Text()}
 	i := s.interview(cmd, yes, "name")
 	steps := []struct {
 		into *string

@@ -49,6 +49,7 @@ type Answers struct {
 	Forge      string       // one of Forges
 	Owners     string       // who approves changes of the rules, as CODEOWNERS has it
 	Repository string       // where the repository can be read, https; may be empty
+	AliasKey   string       // a word that nobody can guess; may be empty
 	Release    Release
 }
 
@@ -189,7 +190,7 @@ func (a Answers) render(name string, what map[string]any) ([]byte, error) {
 		return nil, fmt.Errorf("reading a template: %w", err)
 	}
 	all := map[string]any{
-		"Name": a.Name, "Zone": a.Zone, "Currency": a.Currency, "Lang": string(a.Lang),
+		"Name": a.Name, "Zone": a.Zone, "Currency": a.Currency, "AliasKey": a.AliasKey, "Lang": string(a.Lang),
 		"Forge": a.Forge, "Owners": a.Owners, "PlanURL": a.planURL(), "NewURL": a.newURL(), "Release": a.Release,
 	}
 	for key, value := range what {
