@@ -71,7 +71,8 @@ type File struct {
 
 // Feeds returns the calendars of the visits, and at last the list that says whose
 // each is. Every room and every person of the policies has one, also an empty one:
-// who has subscribed to it must find it.
+// who has subscribed to it must find it. For a reader there are only those that
+// hold something, since the others would tell who and what there is.
 func Feeds(visits []Visit, o Options) ([]File, error) {
 	if o.Company == nil || o.Company.Zone == nil {
 		return nil, errors.New("drawing up calendars: no company, or one without a time zone")
@@ -111,6 +112,9 @@ func (w *writer) files() ([]File, error) {
 	var files []File
 	var list []Listed
 	add := func(kind, name string, title catalog.Text, events []*event) {
+		if w.Reader != "" && kind != "all" && len(events) == 0 {
+			return
+		}
 		list = append(list, Listed{name, kind, title})
 		files = append(files, File{Folder + "/" + name, w.calendar(title, events)})
 	}
