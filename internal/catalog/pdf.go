@@ -33,7 +33,7 @@ var (
 	FontOther      = Text{EN: "a font that has it", ZH: "包含该字符的字体"}
 	FontPrivate    = Text{EN: "the font that this private-use character was made for, or write the standard character in its place,", ZH: "这个造字（私用区字符）所属的字体，或改用对应的标准字符"}
 	ErrNoFont      = Text{
-		EN: "for want of a font, %[1]d of the sheets was not printed to PDF; the HTML sheets are written",
+		EN: "for want of a font, not printed to PDF: %[1]d of the sheets; the HTML sheets are written",
 		ZH: "因缺少字体，有 %[1]d 份单据未打印成 PDF；网页单据已生成",
 	}
 )
