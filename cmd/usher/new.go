@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -10,6 +12,7 @@ import (
 	"usher/internal/catalog"
 	"usher/internal/check"
 	"usher/internal/company"
+	"usher/internal/diag"
 	"usher/internal/draft"
 	"usher/internal/facts"
 	"usher/internal/history"
@@ -36,7 +39,7 @@ func newCommand(s *session) *cobra.Command {
 		what catalog.Text
 	}{
 		{"id", catalog.NewID}, {"category", catalog.NewCategory}, {"organization", catalog.NewOrganization},
-		{"headcount", catalog.NewHeadcount}, {"contact", catalog.NewContact}, {"arrive", catalog.NewArrive},
+		{"headcount", catalog.NewHeadcount}, {"contact", catalog.NewContact}, {"language", catalog.NewLanguage}, {"arrive", catalog.NewArrive},
 		{"depart", catalog.NewDepart}, {"purpose", catalog.NewPurpose}, {"applicant", catalog.NewApplicant},
 		{"department", catalog.NewDepartment}, {"counterpart", catalog.NewCounterpart}, {"room", catalog.NewRoom},
 		{"room-from", catalog.NewRoomFrom}, {"room-until", catalog.NewRoomUntil}, {"attendees", catalog.NewAttendees},
@@ -131,7 +134,7 @@ func (s *session) drafting(cmd *cobra.Command, at, from string, yes bool) (*draf
 	required := []string{"category", "organization", "guest", "arrive", "depart", "purpose", "applicant"}
 	if from != "" {
 		required = []string{"arrive"}
-		if err := d.from(root, result, from); err != nil {
+		if err := d.from(root, checker, result, from); err != nil {
 			return nil, err
 		}
 	}
@@ -151,14 +154,26 @@ func readAny(checker *check.Checker, root string, now time.Time) (*check.Result,
 	return checker.Read(now)
 }
 
-// from begins with an earlier visit.
-func (d *drafting) from(root string, result *check.Result, name string) error {
+// from begins with an earlier visit. One with mistakes would lose what they are in.
+func (d *drafting) from(root string, checker *check.Checker, result *check.Result, name string) error {
 	chosen, err := check.Choose(result.Files, inside(root, []string{name}))
 	if err != nil {
 		return err
 	}
 	for _, v := range result.Visits {
-		if chosen[v.Plan.File] && v.Whole() && v.Plan.Arrive != "" && v.Plan.Depart != "" {
+		if !chosen[v.Plan.File] || v.Plan.Arrive == "" || v.Plan.Depart == "" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(v.Plan.File)))
+		if err != nil {
+			return fmt.Errorf("reading the earlier visit: %w", err)
+		}
+		doc, told := source.Parse(v.Plan.File, data)
+		if doc.Root() != nil {
+			_, verdict := checker.Schema().Check(doc)
+			told = append(told, verdict...)
+		}
+		if diag.Count(told, diag.Error) == 0 {
 			d.p, d.copied = v.Plan, true
 			return nil
 		}

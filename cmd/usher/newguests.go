@@ -32,6 +32,11 @@ func (d *drafting) guests() {
 	for i := range d.p.Customer.Guests {
 		d.p.Customer.Guests[i].Special = slices.Contains(special, d.p.Customer.Guests[i].Name)
 	}
+	if d.flags.Changed("language") {
+		d.choice(&d.p.Customer.Language, question{flag: "language", title: catalog.NewLanguage, options: []option{
+			{string(catalog.EN), catalog.LanguageEN}, {string(catalog.ZH), catalog.LanguageZH},
+		}})
+	}
 	if d.flags.Changed("contact") {
 		d.text(&d.p.Customer.Contact, question{flag: "contact", title: catalog.NewContact})
 	}

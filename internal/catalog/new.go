@@ -40,6 +40,7 @@ Exit status: 0 written, nothing wrong; 1 written, with errors; 2 not written.`,
 	NewOrganization    = Text{EN: "Who comes: company or organization", ZH: "来访单位"}
 	NewHeadcount       = Text{EN: "How many guests in all", ZH: "来访总人数"}
 	NewContact         = Text{EN: "Whom to ring on their side", ZH: "对方联系人"}
+	NewLanguage        = Text{EN: "Language of what the guests get on paper, en or zh", ZH: "客人所用单据的语言，en 或 zh"}
 	NewGuestName       = Text{EN: "Name of the principal guest", ZH: "主宾姓名"}
 	NewGuestMore       = Text{EN: "Name of another guest (Enter for none)", ZH: "其他来宾姓名（没有就直接回车）"}
 	NewGuestPosition   = Text{EN: "Position of %[1]s", ZH: "%[1]s的职务"}

@@ -88,6 +88,7 @@ func (w *writer) customer(c plan.Customer) {
 	w.text("  ", "organization", c.Organization)
 	w.number("  ", "headcount", c.Headcount)
 	w.text("  ", "contact", c.Contact)
+	w.text("  ", "language", c.Language)
 	if len(c.Guests) > 0 {
 		w.b.WriteString("  guests:\n")
 	}

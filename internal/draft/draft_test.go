@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -79,7 +81,7 @@ func some(organization, name, purpose, what string) *plan.Plan {
 	fruit := 0
 	return &plan.Plan{
 		Category: "A",
-		Customer: plan.Customer{Organization: organization, Headcount: 6, Contact: name, Guests: []plan.Guest{
+		Customer: plan.Customer{Organization: organization, Headcount: 6, Contact: name, Language: "en", Guests: []plan.Guest{
 			{Name: name, Position: purpose, Special: true, Dietary: what}, {Name: "高远", Position: "总经理"},
 		}},
 		Arrive: "2026-12-03 09:30", Depart: "2026-12-04 16:00", Purpose: purpose, Requirements: []string{what, purpose},
@@ -97,6 +99,30 @@ func some(organization, name, purpose, what string) *plan.Plan {
 		Budget:       map[string]plan.Amount{"meals": 1200.5, "gifts": 600}, Confidentiality: plan.Confidential,
 		Waive: []plan.Waiver{{Rule: "lead-time", Reason: purpose, ApprovedBy: name, Until: "2026-12-31"}},
 	}
+}
+
+// Nothing that a plan can say before the visit is forgotten: some says all of it.
+func TestEveryField(t *testing.T) {
+	later := []string{"ID", "File", "Status", "Outcome", "Wrong", "Hidden", "DriedFruit"} // of the visit that comes, or no field
+	var empty func(path string, v reflect.Value)
+	empty = func(path string, v reflect.Value) {
+		if v.IsZero() {
+			t.Errorf("%s is not tried", path)
+		}
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if name := v.Type().Field(i).Name; !slices.Contains(later, name) {
+					empty(path+"."+name, v.Field(i))
+				}
+			}
+		case reflect.Slice:
+			if v.Len() > 0 {
+				empty(path+"[]", v.Index(0))
+			}
+		}
+	}
+	empty("plan", reflect.ValueOf(*some("a", "b", "c", "d")))
 }
 
 // A copy moves with its arrival, and leaves behind what came of the visit.
