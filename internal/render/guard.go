@@ -106,7 +106,7 @@ func (r *run) parse() error {
 	}
 	for _, name := range own {
 		sheet := strings.TrimSuffix(name, ".html")
-		known := slices.ContainsFunc(r.kinds, func(k kind) bool { return k.name == sheet }) || slices.Contains([]string{"index", "ledger"}, sheet)
+		known := slices.ContainsFunc(r.kinds, func(k kind) bool { return k.name == sheet }) || slices.Contains([]string{"combined", "index", "ledger"}, sheet)
 		if t := all.Lookup(name); !known && t != nil && t.Tree != nil && !parse.IsEmptyTree(t.Tree.Root) {
 			return &catalog.Error{Text: catalog.ErrNoSheetFor.With(name, sheet)}
 		}
