@@ -19,8 +19,8 @@ import (
 	"unicode/utf8"
 )
 
-// Secret is a text that must not be found. It consists of letters and digits, or
-// is a time of day, "09:41": what is as short as that is sought as it is.
+// Secret is a text that must not be found. What counts of it are its letters and
+// digits; but a time of day, "09:41", is as short that it is sought as it is.
 type Secret struct {
 	Plan, Field string // where it comes from
 	Text        string
@@ -66,7 +66,7 @@ func look(data []byte, secrets []Secret, found map[string]bool, depth int) {
 	for _, text := range readings(string(data)) {
 		bare := letters(text)
 		for _, s := range secrets {
-			if !found[s.Text] && (strings.Contains(text, s.Text) || !strings.Contains(s.Text, ":") && strings.Contains(bare, strings.ToLower(s.Text))) {
+			if !found[s.Text] && (strings.Contains(text, s.Text) || !strings.Contains(s.Text, ":") && strings.Contains(bare, letters(s.Text))) {
 				found[s.Text] = true
 			}
 		}
