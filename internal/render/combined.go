@@ -24,6 +24,7 @@ type Part struct {
 	Kind  string
 	Class string        // names its pages in Combined.CSS
 	Label catalog.Text  // which sheet of what: no two parts have the same
+	Lang  string        // as Page.Lang: what guests get may be in theirs
 	Body  template.HTML // what its own template put inside the body
 }
 
@@ -93,7 +94,7 @@ func Combine(visits []Visit, o Options) (Sheet, error) {
 		class := fmt.Sprintf("sheet-%d", i+1)
 		pages.WriteString(r.pagesOf(class, p.page.data.page()))
 		pages.WriteString(strings.ReplaceAll(rules[p.kind.name], "@page", "@page "+class))
-		out.Sheets = append(out.Sheets, Part{p.kind.name, class, p.label(), template.HTML(p.body)})
+		out.Sheets = append(out.Sheets, Part{p.kind.name, class, p.label(), p.page.data.page().Lang, template.HTML(p.body)})
 	}
 	out.CSS, out.Margins = template.CSS(css.String()), template.CSS(pages.String())
 	out.Policy = policy(styleHash(out.CSS), styleHash(out.Margins)) + r.pictures()
