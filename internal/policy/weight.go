@@ -270,11 +270,7 @@ func (s *scale) loop(x *ast.Comprehension) weights {
 			turns *= s.weigh(c.Source).turns
 		}
 	}
-	body, ok := x.Value.(ast.Expr)
-	if !ok {
-		return weights{turns, turns, 1}
-	}
-	v := s.weigh(body)
+	v := s.weigh(x.Value)
 	return weights{turns * v.values, turns, v.choices}
 }
 
