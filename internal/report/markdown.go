@@ -183,9 +183,10 @@ func ticks(s string) int {
 
 // mdText is running text that stays text. A zero-width space breaks what pages
 // make links of without any markup: addresses, mentions, numbers of issues, and
-// GitLab's !1, %1, &1, ~label, $1 and [vulnerability:1].
+// GitLab's !1, %1, &1, ~label, $1 and [vulnerability:1]. Blanks in front are taken
+// off: four of them make a block of code.
 func mdText(s string) string {
-	s = plain(s)
+	s = strings.TrimLeft(plain(s), " \t")
 	const zero = "&#8203;"
 	var b strings.Builder
 	for i, r := range s {
