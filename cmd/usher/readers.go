@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"usher/internal/audience"
 	"usher/internal/catalog"
 	"usher/internal/company"
@@ -25,6 +27,20 @@ func knownReader(c *company.Company, reader string) error {
 		hint = catalog.PolicyMeant.With(near)
 	}
 	return &catalog.Error{Text: catalog.ErrReader.With(reader, hint)}
+}
+
+// completeReaders offers the readers of the repository's policies to a shell, those
+// of the built-in ones outside a repository.
+func (s *session) completeReaders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	checker, err := s.rules(s.own())
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var out []string
+	for _, r := range checker.Company().Readers {
+		out = append(out, cobra.CompletionWithDesc(r.ID, r.Name.In(s.lang)))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 // hushed says that there are findings and not which: they hold the plans' text,

@@ -76,6 +76,7 @@ func renderCommand(s *session) *cobra.Command {
 	flags.StringVar(&j.at, "at", "", catalog.FlagAt.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
 	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(render.Kinds()), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("for", s.completeReaders)
 	return cmd
 }
 

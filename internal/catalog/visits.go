@@ -39,6 +39,7 @@ var visitWords = map[string]Text{
 	"cost-kind":            {EN: "Kind of cost", ZH: "费用项目"},
 	"standard":             {EN: "Standard of the category", ZH: "本类别标准"},
 	"budgeted":             {EN: "Budget", ZH: "预算"},
+	"budget-remarks":       {EN: "Remarks", ZH: "备注"},
 	"over-standard":        {EN: "over the standard", ZH: "超出标准"},
 	"total":                {EN: "Total", ZH: "合计"},
 	"total-in":             {EN: "Total (%[1]s)", ZH: "合计（%[1]s）"},

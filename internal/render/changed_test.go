@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"usher/internal/catalog"
 	"usher/internal/plan"
 	"usher/internal/render"
 	"usher/templates"
@@ -65,5 +66,31 @@ func TestMarksForReaders(t *testing.T) {
 	v.Plan.Confidentiality = plan.Confidential
 	if got := render.Changed(v, c, "driver"); len(got) != 1 || got[0] != "confidentiality" {
 		t.Errorf("the driver is told of %q", got)
+	}
+}
+
+// The reception plan says at each thing that is provided whether it has changed.
+func TestMarksAtProvisions(t *testing.T) {
+	c := works(t)
+	v := visit(t, c, huaqing())
+	v.Since = "1234567890abcdef1234567890abcdef12345678"
+	v.Before = before(func(p *plan.Plan) {
+		p.Meals[0].Place = "员工餐厅"
+		p.Rooms[0].Room = "lecture-hall"
+		p.Budget = map[string]plan.Amount{"meals": 1}
+	})
+	data := sheets(t, c, v, catalog.ZH)[v.Plan.ID+"/reception-plan.html"]
+	const mark = ` <b class="chg">有变更</b>`
+	for text, marked := range map[string]bool{
+		"会议室": true, "用餐": true, "用车": false, "住宿": false, "日程": false,
+	} {
+		if got := strings.Contains(data, `<th scope="rowgroup">`+text+mark); got != marked {
+			t.Errorf("%s is marked: %t", text, got)
+		} else if !marked && !strings.Contains(data, `<th scope="rowgroup">`+text+"</th>") {
+			t.Errorf("there is no %s", text)
+		}
+	}
+	if !strings.Contains(data, "预算"+mark+"</h2>") || strings.Contains(data, "来宾"+mark+"</h2>") {
+		t.Error("the budget is not marked, or the guests are")
 	}
 }

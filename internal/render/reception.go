@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"usher/internal/catalog"
+	"usher/internal/change"
 )
 
 // ReceptionPlan is what reception-plan.html sees (R2.1): the visit as a whole, for
@@ -39,6 +40,7 @@ type Escort struct {
 // Provision is one thing that is provided, such as meals, with a line for each.
 type Provision struct {
 	Name  catalog.Text
+	Topic string // as in Stay.Changed
 	Lines []Provided
 }
 
@@ -90,14 +92,14 @@ func receptionPlans(r *run, v *visit) []page {
 func (r *run) provisions(v *visit) []Provision {
 	var out []Provision
 	for _, p := range []Provision{
-		{r.word("programme"), r.programmeLines(v)},
-		{r.word("room"), r.roomLines(v)},
-		{r.word("refreshments"), r.refreshmentLines(v)},
-		{r.word("meal"), r.mealLines(v)},
-		{r.word("vehicles"), r.vehicleLines(v)},
-		{r.word("lodging"), r.lodgingLines(v)},
-		{r.word("tickets"), ticketLines(v)},
-		{r.word("gifts"), giftLines(v)},
+		{r.word("programme"), string(change.Programme), r.programmeLines(v)},
+		{r.word("room"), string(change.Rooms), r.roomLines(v)},
+		{r.word("refreshments"), string(change.Refreshments), r.refreshmentLines(v)},
+		{r.word("meal"), string(change.Meals), r.mealLines(v)},
+		{r.word("vehicles"), string(change.Vehicles), r.vehicleLines(v)},
+		{r.word("lodging"), string(change.Lodging), r.lodgingLines(v)},
+		{r.word("tickets"), string(change.Travel), ticketLines(v)},
+		{r.word("gifts"), string(change.Gifts), giftLines(v)},
 	} {
 		if len(p.Lines) > 0 {
 			out = append(out, p)
