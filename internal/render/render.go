@@ -85,19 +85,21 @@ func Render(visits []Visit, o Options) ([]Sheet, error) {
 	if err := r.gather(visits); err != nil {
 		return nil, err
 	}
+	done, err := r.spread(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.eachPeriod(r.into(&done)); err != nil {
+		return nil, err
+	}
 	var sheets []Sheet
 	var index indexBuilder
-	err = r.each(func(p *printed) error {
-		data, err := r.execute(p.kind.name+".html", p.page.data)
-		if err != nil {
-			return err
-		}
-		sheets = append(sheets, Sheet{Name: p.name, Kind: p.kind.name, Visit: p.id(), Period: p.period, Title: p.title(), Data: data})
-		index.add(p)
-		return nil
-	})
-	if err != nil || !o.Selection.all() || !r.gets("index") {
-		return sheets, err
+	for _, d := range done {
+		sheets = append(sheets, Sheet{Name: d.name, Kind: d.kind.name, Visit: d.id(), Period: d.period, Title: d.title(), Data: d.html})
+		index.add(d.printed)
+	}
+	if !o.Selection.all() || !r.gets("index") {
+		return sheets, nil
 	}
 	s, err := r.index(&index)
 	if err != nil {
@@ -132,7 +134,15 @@ func (p *printed) title() catalog.Text {
 
 // each makes the views of the selected sheets ready, one after the other.
 func (r *run) each(do func(*printed) error) error {
-	for _, v := range r.visits {
+	if err := r.eachOf(r.visits, do); err != nil {
+		return err
+	}
+	return r.eachPeriod(do)
+}
+
+// eachOf is each for the sheets of some visits.
+func (r *run) eachOf(visits []*visit, do func(*printed) error) error {
+	for _, v := range visits {
 		if !r.choice.visit(v.whole.Plan.ID) {
 			continue
 		}
@@ -161,6 +171,11 @@ func (r *run) each(do func(*printed) error) error {
 			}
 		}
 	}
+	return nil
+}
+
+// eachPeriod is each for the sheets of days and weeks.
+func (r *run) eachPeriod(do func(*printed) error) error {
 	for _, k := range r.kinds {
 		if k.period == nil || !r.choice.wants(k) || !r.gets(k.name) {
 			continue
