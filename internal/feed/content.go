@@ -40,20 +40,20 @@ func fold(b *strings.Builder, line string) {
 	b.WriteString("\r\n")
 }
 
-var escapes = strings.NewReplacer(
-	`\`, `\\`, `;`, `\;`, `,`, `\,`, // RFC 5545, 3.3.11
-	"\r\n", `\n`, "\n", `\n`, "\r", `\n`,
-)
+// RFC 5545, 3.3.11
+var escapes = strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`, "\n", `\n`)
+
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // escape writes a text as a value of type TEXT. Control characters, which none may
 // hold, and what would turn or hide the text around it are dropped.
 func escape(text string) string {
 	return escapes.Replace(strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\r' && invisible(r) {
+		if r != '\n' && invisible(r) {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(text, string(utf8.RuneError))))
+	}, breaks.Replace(strings.ToValidUTF8(text, string(utf8.RuneError)))))
 }
 
 // invisible are control characters but the tab, bidirectional embeddings,
