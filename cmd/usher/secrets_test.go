@@ -331,7 +331,24 @@ func (s *safe) everything(t *testing.T, reader string) (out map[string][]byte, s
 		maps.Copy(out, made)
 		said += words
 	}
+	for _, format := range []string{"text", "json"} {
+		said += s.compare(t, t.TempDir(), reader, "--format", format)
+	}
 	return out, said
+}
+
+// compare is what is said of a folder that is not as it should be.
+func (s *safe) compare(t *testing.T, dir, reader string, args ...string) (said string) {
+	t.Helper()
+	args = append([]string{"render", "--check", dir}, args...)
+	if reader != "" {
+		args = append(args, "--for", reader)
+	}
+	status, said := s.usher(t, args...)
+	if status != exitFindings && !strings.Contains(said, "no sheet is due") { // for who only gets calendars
+		t.Fatalf("%v: exit status %d\n%s", args, status, said)
+	}
+	return strings.ReplaceAll(said, dir, "out")
 }
 
 // unprinted are the fields that no sheet tells.
