@@ -132,7 +132,7 @@ func works(t testing.TB) *company.Company {
 				{What: text("{equipment}：由专人向综合部领取，并在会场实机测试", "Collected from General Affairs and tested in the room: {equipment}"), Clause: "R4.9", Owner: "custodian", Key: true, When: "equipment", Due: company.Due{From: "arrive", Days: -1, Clock: "16:00"}},
 				{What: text("桌椅按布置要求摆放整齐，席卡按礼宾次序摆放并核对", "Tables and chairs in line as the layout says; name cards in order of rank"), Clause: "R4.1", Owner: "admin-group", When: "rooms", Due: company.Due{From: "arrive", Days: -1, Clock: "17:30"}},
 				{What: text("室内温度适中（22 至 26 ℃），灯光、音响、访客 Wi-Fi 正常", "Room temperature comfortable, 22 to 26 °C; lights, sound and guest Wi-Fi work"), Clause: "R4.2", Owner: "admin-group", Key: true, When: "rooms", Due: company.Due{From: "arrive", Minutes: -60}},
-				{What: text("水果 {fruit} 份、干果 {dried-fruit} 份已摆放", "Set out: fresh fruit, {fruit} kinds; dried fruit and nuts, {dried-fruit} kinds"), Clause: "R4.3", Owner: "admin-group", When: "always", Due: company.Due{From: "arrive", Minutes: -30}},
+				{What: text("水果 {fruit} 份、干果 {dried-fruit} 份已摆放", "Set out: kinds of fresh fruit {fruit}, of dried fruit and nuts {dried-fruit}"), Clause: "R4.3", Owner: "admin-group", When: "always", Due: company.Due{From: "arrive", Minutes: -30}},
 			}},
 			{ID: "during", Name: text("接待当日", "During the visit"), Items: []company.Item{
 				{What: text("司机到达接站地点，举牌迎接", "Driver at the meeting point with a name board"), Clause: "R3.1", Owner: "driver", Key: true, When: "vehicles", Due: company.Due{From: "arrive", Minutes: -60}},
