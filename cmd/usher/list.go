@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -126,7 +125,7 @@ func ofVisit(v *check.Visit) jsonVisit {
 // nothing is laid over what comes with the program.
 func (s *session) own() fs.FS {
 	if root, err := s.root(); err == nil {
-		return os.DirFS(root)
+		return check.Own(root)
 	}
 	return embed.FS{}
 }

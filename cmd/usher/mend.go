@@ -56,7 +56,7 @@ func (s *session) texts(names []string) (*texts, error) {
 			t.told = append(t.told, d)
 		}
 	}
-	t.schema, err = check.Schema(os.DirFS(root))
+	t.schema, err = check.Schema(check.Own(root))
 	if err != nil {
 		return nil, fmt.Errorf("reading the schema: %w", err)
 	}

@@ -204,7 +204,7 @@ func (s *session) whereUsed(c *check.Checker, result *check.Result, visits []str
 		return places
 	}
 	for _, folder := range []string{"policies", "templates"} {
-		own := os.DirFS(c.Root())
+		own := check.Own(c.Root())
 		_ = fs.WalkDir(own, folder, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return nil // what cannot be read is not where the text came from

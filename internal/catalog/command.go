@@ -162,6 +162,10 @@ var (
 		EN: `there is no language %[1]q; choose from %[2]s`,
 		ZH: `没有“%[1]s”这种语言；可选：%[2]s`,
 	}
+	ErrLinkLeadsOut = Text{
+		EN: "%s is, or lies behind, a link that leads out of the repository; put the file itself there",
+		ZH: "%s 是指向仓库之外的链接，或位于这样的链接之下；请改为放入文件本身",
+	}
 	ErrRulesFromNoGit = Text{
 		EN: `--base and --rules-from need a git repository, and %[1]s is not in one`,
 		ZH: `--base 和 --rules-from 需要 git 仓库，而 %[1]s 不在仓库中`,

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -59,7 +58,7 @@ func Open(s Source) (*Checker, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("opening the repository: %w", err)
 	}
-	own := os.DirFS(s.Root)
+	own := Own(s.Root)
 	if s.RulesFrom != "" {
 		if c.repository == nil {
 			return nil, &catalog.Error{Text: catalog.ErrRulesFromNoGit.With(s.Root)}
@@ -100,13 +99,14 @@ func (c *Checker) rules(own fs.FS) (err error) {
 	return nil
 }
 
-// laid lays a folder of the company's, if there is one, over the built-in one.
+// laid lays a folder of the company's, if there is one, over the built-in one. One
+// that cannot be read is an error as soon as it is read from.
 func laid(own fs.FS, folder string, builtin fs.FS) fs.FS {
 	upper, err := fs.Sub(own, folder)
 	if err != nil {
 		return builtin
 	}
-	if info, err := fs.Stat(own, folder); err != nil || !info.IsDir() {
+	if info, err := fs.Stat(own, folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return builtin
 	}
 	return overlay.New(upper, builtin)

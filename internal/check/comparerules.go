@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -79,7 +78,7 @@ func (c *Checker) CompareRules(base, head string, o Options) (*RulesComparison, 
 	if err != nil {
 		return nil, fmt.Errorf("reading the rules of %s: %w", base, err)
 	}
-	now := os.DirFS(c.root)
+	now := Own(c.root)
 	if head != "" {
 		if out.Head, _, err = c.repository.Fork(head, head); err != nil {
 			return nil, fmt.Errorf("finding the change: %w", err)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -79,7 +78,7 @@ func (c *Checker) touched(from fs.FS) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	trees := []fs.FS{os.DirFS(c.root)}
+	trees := []fs.FS{Own(c.root)}
 	if _, born, err := c.repository.Head(); err != nil {
 		return nil, err
 	} else if born {

@@ -68,13 +68,16 @@ func (e *SchemaError) Error() string {
 // Compile reads the definitions of the *.cue files in fsys, where they must define
 // #Visit. What is wrong with them is a *SchemaError.
 func Compile(fsys fs.FS) (*Schema, error) {
-	files, err := fs.Glob(fsys, "*.cue")
+	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("listing the schema: %w", err)
 	}
-	slices.Sort(files)
 	inst := build.NewContext().NewInstance("schema", nil)
-	for _, name := range files {
+	for _, entry := range entries {
+		name := entry.Name()
+		if path.Ext(name) != ".cue" {
+			continue
+		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("reading the schema: %w", err)
