@@ -95,7 +95,7 @@ func (d *drafting) id() {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
 	stem := strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-")
-	if len(stem) < 3 || len(stem) > 60 {
+	if len(stem) < 3 || len(stem) > 60 || d.p.Confidentiality == plan.Confidential { // the id is on every list
 		stem = "visit"
 	}
 	stem += "-" + string(d.p.Arrive.Date())

@@ -184,12 +184,13 @@ class Page {
 			element("div", {class: "field long"}, element("label", {for: "file-name"}, this.t("fileName")), element("p", {class: "help", id: "file-help"}, this.t("fileHelp")), e, c.error));
 	}
 
-	// id is the plan's: what was typed, else one made of the customer and the time.
+	// id is the plan's: what was typed, else one made of the customer and the time. It
+	// is on every list, so that of a confidential visit it says nothing of the customer.
 	id() {
 		if (this.name !== "") {
 			return this.name;
 		}
-		const latin = ((this.typed.customer || {}).organization || "").normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "");
+		const latin = this.typed.confidentiality === "confidential" ? "" : ((this.typed.customer || {}).organization || "").normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "");
 		const when = /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(this.typed.arrive || "") ? this.typed.arrive.replace(" ", "-").replace(":", "") : "";
 		return [latin || "visit", when].filter(Boolean).join("-");
 	}
