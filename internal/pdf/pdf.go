@@ -7,6 +7,7 @@ package pdf
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -145,22 +146,50 @@ func (q *queue) hand(i int, p Printed) {
 	}
 }
 
-func (q *queue) print(tab context.Context, p Page) (Printed, error) {
+// errOther says that what was printed is another document than the page.
+var errOther = errors.New("the browser went to another document meanwhile")
+
+// print prints a page. The browser tells that it has come to the empty document
+// before it has always left the last one behind, and then goes on to the empty one
+// when the page is in its place: the page is put there again.
+func (q *queue) print(tab context.Context, p Page) (printed Printed, err error) {
 	tab, stop := context.WithTimeout(tab, patience)
 	defer stop()
 	defer context.AfterFunc(q.ctx, stop)()
+	for range 3 {
+		if printed, err = q.try(tab, p); !errors.Is(err, errOther) {
+			break
+		}
+	}
+	return printed, err
+}
+
+func (q *queue) try(tab context.Context, p Page) (Printed, error) {
 	// A document anew for each: the policy of one page would hold for the next.
 	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil {
 		return Printed{}, err
 	}
-	tree, err := chromedp.Call(tab, page.GetFrameTree, cdp.Empty{})
+	before, err := chromedp.Call(tab, page.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return Printed{}, err
 	}
-	content := page.SetDocumentContentParams{FrameID: tree.FrameTree.Frame.ID, HTML: string(p.HTML)}
+	frame := before.FrameTree.Frame
+	content := page.SetDocumentContentParams{FrameID: frame.ID, HTML: string(p.HTML)}
 	if _, err := chromedp.Call(tab, page.SetDocumentContent, content); err != nil {
 		return Printed{}, err
 	}
+	printed, err := q.draw(tab, p)
+	after, gone := chromedp.Call(tab, page.GetFrameTree, cdp.Empty{})
+	switch {
+	case gone == nil && after.FrameTree.Frame.LoaderID != frame.LoaderID:
+		return Printed{}, errOther
+	case err != nil:
+		return Printed{}, err
+	}
+	return printed, gone
+}
+
+func (q *queue) draw(tab context.Context, p Page) (Printed, error) {
 	missing, err := q.missing(tab)
 	if err != nil {
 		return Printed{}, fmt.Errorf("looking for characters without a font: %w", err)
