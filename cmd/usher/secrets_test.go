@@ -199,13 +199,19 @@ func files(t *testing.T, dir string) map[string][]byte {
 
 // leaks are the secrets in a file that the policies of c do not show to its reader,
 // or to who may pass by where it hangs.
-func (s *safe) leaks(c *company.Company, reader, name string, data []byte) (out []leak.Secret) {
+func (s *safe) leaks(c *company.Company, reader, name string, data []byte) []leak.Secret {
+	return s.untold(c, reader, name, data, leak.Find(data, s.secrets()))
+}
+
+// untold are those of the secrets found in a file that are not for its reader, and
+// those in its name.
+func (s *safe) untold(c *company.Company, reader, name string, data []byte, found []leak.Secret) (out []leak.Secret) {
 	folder, file, _ := strings.Cut(name, "/")
 	kind := kindOf(file)
 	sheet, _ := c.Sheet(kind)
 	// Who passes by sees the paper and not where its file lies.
 	inName := leak.Find([]byte(name), s.secrets())
-	for _, secret := range append(inName, leak.Find(data, s.secrets())...) {
+	for _, secret := range slices.Concat(inName, found) {
 		i := slices.IndexFunc(s.plans, func(p sown) bool { return slices.Contains(p.secrets, secret) })
 		p := s.plans[i]
 		passing := sheet.SeenBy
