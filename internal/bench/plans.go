@@ -24,20 +24,29 @@ const perDay = 10
 // for the same seed. mistakes is the share, 0 to 1, that has one of the usual
 // mistakes; without any the plans pass every rule.
 func Plans(n int, seed uint64, mistakes float64) []File {
+	return plans(n, perDay, seed, mistakes)
+}
+
+// plans is Plans with so many visits a day, perDay at most.
+func plans(n, aDay int, seed uint64, mistakes float64) []File {
 	r := rand.New(rand.NewPCG(seed, seed))
 	files := make([]File, n)
 	for i := range files {
-		day := Start.AddDate(0, 0, i/perDay)
+		day := Start.AddDate(0, 0, i/aDay)
 		text := onePlan(r, i, day)
 		if r.Float64() < mistakes {
 			text = spoil(r, text)
 		}
 		files[i] = File{
-			Path: fmt.Sprintf("visits/%s/v-%05d.yaml", day.Format("2006/01"), i),
+			Path: file(i, day),
 			Data: []byte(text),
 		}
 	}
 	return files
+}
+
+func file(i int, day time.Time) string {
+	return fmt.Sprintf("visits/%s/v-%05d.yaml", day.Format("2006/01"), i)
 }
 
 var (
