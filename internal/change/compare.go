@@ -41,7 +41,6 @@ var topics = map[string]Topic{
 	"confidentiality":   Confidentiality,
 	"waive":             Waivers,
 	"outcome":           Outcome,
-	"sealed":            Sealing,
 }
 
 // identity says by which fields the items of a list are known again, in the order

@@ -260,7 +260,7 @@ func (v *visitors) programme() {
 	}
 	v.scheduled = map[string]bool{}
 	for path := range v.p.Wrong {
-		if strings.HasPrefix(path, "programme") && !strings.HasSuffix(path, "/what") && !strings.HasSuffix(path, "/where") {
+		if strings.HasPrefix(path, "programme") {
 			// Who is named there cannot be known: nobody is taken to be there throughout.
 			for role, name := range v.p.Team {
 				v.scheduled[role], v.scheduled[name] = true, true
