@@ -1,11 +1,9 @@
 package render
 
-// LeftOut is a plan that is not on the sheet of its days, because it has mistakes or
-// because nobody has opened it.
+// LeftOut is a plan that is not on the sheet of its days, because it has mistakes.
 type LeftOut struct {
-	Sealed bool   // nobody has opened it; else it has mistakes
-	ID     string // empty where the plan is confidential
-	When   Span   // zero where its days are not known
+	ID   string // empty where the plan is confidential
+	When Span   // zero where its days are not known
 }
 
 // WeekFacts are what stands at the head of a week's sheet.
