@@ -3,8 +3,11 @@ package bench_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,18 +16,28 @@ import (
 	"usher/internal/bench"
 )
 
+// repository makes the archive one, with the work tree of its tip.
 func repository(t *testing.T, s bench.Shape) (*bench.Archive, string) {
 	t.Helper()
 	a, dir := bench.NewArchive(s), t.TempDir()
-	if err := a.Create(dir); err != nil {
+	git(t, dir, nil, "init", "-q", "-b", "main")
+	var history bytes.Buffer
+	if err := a.Stream(&history); err != nil {
 		t.Fatal(err)
 	}
+	git(t, dir, &history, "fast-import", "--quiet")
+	git(t, dir, nil, "update-ref", "-d", "refs/heads/change")
+	git(t, dir, nil, "reset", "-q", "--hard")
 	return a, dir
 }
 
-func git(t *testing.T, dir string, args ...string) string {
+func git(t *testing.T, dir string, in io.Reader, args ...string) string {
 	t.Helper()
-	out, err := bench.Git(dir, args...).CombinedOutput()
+	cmd := exec.Command("git", args...)
+	cmd.Dir, cmd.Stdin = dir, in
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(s string) bool { return strings.HasPrefix(s, "GIT_") }) // of a hook that runs the tests
+	cmd.Env = append(cmd.Env, "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "HOME="+os.DevNull, "LC_ALL=C")
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("git %s: %v\n%s", args[0], err, out)
 	}
@@ -42,13 +55,13 @@ func TestArchive(t *testing.T) {
 		t.Run(fmt.Sprint(s), func(t *testing.T) {
 			t.Parallel()
 			a, dir := repository(t, s)
-			if got := git(t, dir, "rev-list", "--count", "main"); got != strconv.Itoa(s.Commits) {
+			if got := git(t, dir, nil, "rev-list", "--count", "main"); got != strconv.Itoa(s.Commits) {
 				t.Errorf("%s commits", got)
 			}
-			if got := git(t, dir, "status", "--porcelain"); got != "" {
+			if got := git(t, dir, nil, "status", "--porcelain"); got != "" {
 				t.Errorf("the work tree differs from main:\n%s", got)
 			}
-			files := strings.Fields(git(t, dir, "ls-files", "visits"))
+			files := strings.Fields(git(t, dir, nil, "ls-files", "visits"))
 			if len(files) != s.Plans || len(a.Files) != s.Plans {
 				t.Errorf("%d files of %d plans", len(files), len(a.Files))
 			}
@@ -70,7 +83,7 @@ func TestArchive(t *testing.T) {
 			if ahead < s.Ahead || ahead > s.Ahead+2 {
 				t.Errorf("%d plans ahead", ahead)
 			}
-			tip, err := strconv.ParseInt(git(t, dir, "log", "-1", "--format=%ct"), 10, 64)
+			tip, err := strconv.ParseInt(git(t, dir, nil, "log", "-1", "--format=%ct"), 10, 64)
 			if err != nil || tip > a.Now.Unix() {
 				t.Errorf("the last commit is of %v, after %v", time.Unix(tip, 0), a.Now)
 			}
@@ -83,14 +96,14 @@ func TestArchiveHistory(t *testing.T) {
 	s := bench.Shape{Plans: 300, Ahead: 30, Commits: 900, Seed: 1, Mistakes: 0.02}
 	_, dir := repository(t, s)
 	_, again := repository(t, s)
-	if git(t, dir, "rev-parse", "main") != git(t, again, "rev-parse", "main") {
+	if git(t, dir, nil, "rev-parse", "main") != git(t, again, nil, "rev-parse", "main") {
 		t.Error("the same shape makes another repository")
 	}
-	if n, err := strconv.Atoi(git(t, dir, "rev-list", "--count", "--first-parent", "main")); err != nil || n < 500 || n > 700 {
+	if n, err := strconv.Atoi(git(t, dir, nil, "rev-list", "--count", "--first-parent", "main")); err != nil || n < 500 || n > 700 {
 		t.Errorf("%d commits on the main line of 900", n)
 	}
 	kinds := map[string]int{}
-	for _, line := range strings.Split(git(t, dir, "log", "-M", "--first-parent", "-m", "--name-status", "--format="), "\n") {
+	for _, line := range strings.Split(git(t, dir, nil, "log", "-M", "--first-parent", "-m", "--name-status", "--format="), "\n") {
 		status, name, _ := strings.Cut(line, "\t")
 		if status == "" {
 			continue

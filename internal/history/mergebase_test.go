@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"usher/internal/bench"
 	"usher/internal/history"
 )
 
@@ -129,21 +130,21 @@ func TestShallowCloneFindsTheMergeBaseThatItHas(t *testing.T) {
 }
 
 // BenchmarkMergeBase finds where a change of two commits parted from a main line
-// of some 30,000 commits, 20,000 of them merges, that has moved on by 90 since.
+// of some 30,000 commits, a third of them merged pull requests, that has moved on by 60 since.
 func BenchmarkMergeBase(b *testing.B) {
-	r := archive(b, archivePlans)
+	r := archive(b, bench.NewArchive(archived))
 	r.git("checkout", "-q", "-f", "-b", "change", "main~60")
 	r.git("commit", "-q", "--allow-empty", "-m", "one")
-	for _, bench := range []struct{ name, date string }{
+	for _, c := range []struct{ name, date string }{
 		{"", "2026-12-01T09:00:00+08:00"}, {"back-dated", "2001-12-01T09:00:00+08:00"},
 	} {
-		r.gitOn(bench.date, "commit", "-q", "--amend", "--allow-empty", "-m", "one")
-		b.Run("git"+bench.name, func(b *testing.B) {
+		r.gitOn(c.date, "commit", "-q", "--amend", "--allow-empty", "-m", "one")
+		b.Run("git"+c.name, func(b *testing.B) {
 			for b.Loop() {
 				r.git("merge-base", "HEAD", "main")
 			}
 		})
-		b.Run("usher"+bench.name, func(b *testing.B) {
+		b.Run("usher"+c.name, func(b *testing.B) {
 			for b.Loop() {
 				h, err := history.Open(r.dir, history.Env{})
 				if err != nil {
@@ -167,7 +168,7 @@ func BenchmarkMergeBase(b *testing.B) {
 // BenchmarkReview compares a change of one plan with such a main line: 10,000
 // plans on three sides, of which only those that differ are read.
 func BenchmarkReview(b *testing.B) {
-	r := archive(b, archivePlans)
+	r := archive(b, bench.NewArchive(archived))
 	r.git("checkout", "-q", "-f", "-b", "change", "main~60")
 	r.play("put hengtai 24\ncommit one 20")
 	files := r.contents()

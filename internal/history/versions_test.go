@@ -1,12 +1,13 @@
 package history_test
 
 import (
-	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"usher/internal/bench"
 	"usher/internal/history"
 )
 
@@ -138,15 +139,16 @@ func TestAt(t *testing.T) {
 
 // BenchmarkVersions asks for a page of plans, and for all of them, in the archive.
 func BenchmarkVersions(b *testing.B) {
-	r := archive(b, archivePlans)
+	a := bench.NewArchive(archived)
+	r := archive(b, a)
 	var ids []string
-	for i := range archivePlans {
-		ids = append(ids, fmt.Sprintf("visit-%05d", i))
+	for _, f := range a.Files {
+		ids = append(ids, strings.TrimSuffix(path.Base(f.Path), ".yaml"))
 	}
 	start := time.Now()
 	r.git("log", "--raw", "--", "visits")
 	log := time.Since(start)
-	for name, ids := range map[string][]string{"ahead": ids[archivePlans-archiveAhead:], "all": slices.Clone(ids)} {
+	for name, ids := range map[string][]string{"ahead": ids[len(ids)-archived.Ahead:], "all": slices.Clone(ids)} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				h, err := history.Open(r.dir, history.Env{})
