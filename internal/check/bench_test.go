@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -83,16 +85,30 @@ func BenchmarkCheckOne(b *testing.B) {
 	}
 }
 
-// BenchmarkYAML is the floor: bare yaml.v3, files to nodes.
+// BenchmarkYAML is the floor: bare yaml.v3, files to nodes, on all cores and with
+// the reading.
 func BenchmarkYAML(b *testing.B) {
 	files := many(b)
+	root := layOut(b, files)
 	b.ResetTimer()
 	start := cpu(b)
 	for b.Loop() {
-		for _, f := range files {
-			var node yaml.Node
-			_ = yaml.Unmarshal(f.Data, &node) // some are broken on purpose
+		var next atomic.Int64
+		var group sync.WaitGroup
+		for range runtime.GOMAXPROCS(0) {
+			group.Go(func() {
+				for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+					data, err := os.ReadFile(filepath.Join(root, files[i].Path))
+					if err != nil {
+						b.Error(err)
+						return
+					}
+					var node yaml.Node
+					_ = yaml.Unmarshal(data, &node) // some are broken on purpose
+				}
+			})
 		}
+		group.Wait()
 	}
 	b.ReportMetric(float64((cpu(b)-start).Microseconds())/float64(len(files)*b.N), "µs-CPU/plan")
 }

@@ -18,8 +18,7 @@ const (
 
 // ParseTime reads "2006-01-02 15:04" exactly: two digits each, a real day, 00:00 to 23:59.
 func ParseTime(s string) (Time, error) {
-	// Package time reads " 9:30" as well, hence the way back.
-	if at, err := time.Parse(TimeLayout, s); err != nil || at.Format(TimeLayout) != s {
+	if _, ok := read(s, TimeLayout); !ok {
 		return "", &time.ParseError{Layout: TimeLayout, Value: s}
 	}
 	return Time(s), nil
@@ -27,10 +26,50 @@ func ParseTime(s string) (Time, error) {
 
 // ParseDate reads "2006-01-02" exactly, a real day.
 func ParseDate(s string) (Date, error) {
-	if at, err := time.Parse(DateLayout, s); err != nil || at.Format(DateLayout) != s {
+	if _, ok := read(s, DateLayout); !ok {
 		return "", &time.ParseError{Layout: DateLayout, Value: s}
 	}
 	return Date(s), nil
+}
+
+// moment is what the digits of a time or a date say.
+type moment struct{ year, month, day, hour, minute int }
+
+// read takes a text that has a digit where the layout has one, and else the same
+// characters. Package time would take a sixth of the time of a whole check, and
+// reads " 9:30" as well.
+func read(s, layout string) (m moment, ok bool) {
+	if len(s) != len(layout) {
+		return moment{}, false
+	}
+	for i := range len(s) {
+		if digit := layout[i] >= '0' && layout[i] <= '9'; digit != (s[i] >= '0' && s[i] <= '9') || !digit && s[i] != layout[i] {
+			return moment{}, false
+		}
+	}
+	two := func(i int) int { return int(s[i]-'0')*10 + int(s[i+1]-'0') }
+	m = moment{year: two(0)*100 + two(2), month: two(5), day: two(8)}
+	if layout == TimeLayout {
+		m.hour, m.minute = two(11), two(14)
+	}
+	return m, m.month >= 1 && m.month <= 12 && m.day >= 1 && m.day <= daysIn(m.year, m.month) && m.hour < 24 && m.minute < 60
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+func (m moment) in(zone *time.Location) time.Time {
+	return time.Date(m.year, time.Month(m.month), m.day, m.hour, m.minute, 0, 0, zone)
 }
 
 // TimeOf is the wall-clock minute of an instant in a zone; seconds are cut off.
@@ -42,14 +81,11 @@ func TimeOf(t time.Time, zone *time.Location) Time {
 // daylight saving skips or repeats is read as package time does. The zero
 // instant stands for the empty Time.
 func (t Time) In(zone *time.Location) time.Time {
-	if t == "" {
+	m, ok := read(string(t), TimeLayout)
+	if !ok {
 		return time.Time{}
 	}
-	at, err := time.ParseInLocation(TimeLayout, string(t), zone)
-	if err != nil {
-		return time.Time{}
-	}
-	return at
+	return m.in(zone)
 }
 
 // Add moves the wall clock by whole minutes, without regard to daylight saving.
@@ -95,30 +131,30 @@ func (d Date) At(clock string) Time {
 
 // Add moves the day by whole days.
 func (d Date) Add(days int) Date {
-	at, err := time.Parse(DateLayout, string(d))
-	if err != nil {
+	m, ok := read(string(d), DateLayout)
+	if !ok {
 		return ""
 	}
-	return Date(at.AddDate(0, 0, days).Format(DateLayout))
+	return Date(m.in(time.UTC).AddDate(0, 0, days).Format(DateLayout))
 }
 
 // AddMonths moves the day by whole months; a day that the month lacks is one of
 // the next month, as package time has it.
 func (d Date) AddMonths(months int) Date {
-	at, err := time.Parse(DateLayout, string(d))
-	if err != nil {
+	m, ok := read(string(d), DateLayout)
+	if !ok {
 		return ""
 	}
-	return Date(at.AddDate(0, months, 0).Format(DateLayout))
+	return Date(m.in(time.UTC).AddDate(0, months, 0).Format(DateLayout))
 }
 
 // Weekday is the day of the week of d; Sunday for the empty Date.
 func (d Date) Weekday() time.Weekday {
-	at, err := time.Parse(DateLayout, string(d))
-	if err != nil {
+	m, ok := read(string(d), DateLayout)
+	if !ok {
 		return time.Sunday
 	}
-	return at.Weekday()
+	return m.in(time.UTC).Weekday()
 }
 
 // Month is the month of t, 1 to 12; 0 for the empty Time.
@@ -131,9 +167,9 @@ func (t Time) Month() int {
 
 // Year is the year of d; 0 for the empty Date.
 func (d Date) Year() int {
-	at, err := time.Parse(DateLayout, string(d))
-	if err != nil {
+	m, ok := read(string(d), DateLayout)
+	if !ok {
 		return 0
 	}
-	return at.Year()
+	return m.year
 }

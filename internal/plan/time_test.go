@@ -72,7 +72,16 @@ func FuzzParseTime(f *testing.F) {
 	f.Add("2026-12-03 09:30")
 	f.Add("2026-02-30 10:00")
 	f.Add("２０２６-12-03 09:30")
+	f.Add("1900-02-29 10:00")
+	f.Add("2000-02-29 23:59")
 	f.Fuzz(func(t *testing.T, s string) {
+		for _, layout := range []string{TimeLayout, DateLayout} {
+			want, err := time.Parse(layout, s)
+			m, ok := read(s, layout)
+			if ok != (err == nil && want.Format(layout) == s) || ok && !m.in(time.UTC).Equal(want) {
+				t.Errorf("%q is %v, %v; package time says %v, %v", s, m, ok, want, err)
+			}
+		}
 		at, err := ParseTime(s)
 		if err != nil {
 			return

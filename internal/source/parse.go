@@ -1,7 +1,7 @@
 package source
 
 import (
-	"bytes"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -29,6 +29,15 @@ func Parse(path string, data []byte) (*Document, []diag.Diagnostic) {
 	}
 	if len(data) > MaxBytes {
 		return d, whole(catalog.SourceTooLarge.With(MaxBytes>>20), catalog.SourceTooLargeHint)
+	}
+	if _, usual := Take(data); usual {
+		if doc, err := unmarshal(data); err == nil {
+			d.lines = strings.Split(string(data), "\n")
+			d.read, d.partial = d.lines, false
+			found := d.accept(doc, false)
+			diag.Sort(found)
+			return d, found
+		}
 	}
 	text, kind := decode(data)
 	if kind == inNone {
@@ -131,7 +140,7 @@ func (d *Document) brokenBytes() []diag.Diagnostic {
 	return found
 }
 
-// parse hands the mended text to the parser. Where that still finds fault, the
+// parse hands the mended text, d.read, to the parser. Where that still finds fault, the
 // line at fault is told of, left out, and the rest read. Where nothing is left
 // to read, that is told unless something was told before.
 func (d *Document) parse(safe []bool, before bool) []diag.Diagnostic {
@@ -219,7 +228,9 @@ func unmarshal(text []byte) (doc *yaml.Node, err error) {
 		}
 	}()
 	doc = new(yaml.Node)
-	err = yaml.NewDecoder(bytes.NewReader(text)).Decode(doc)
+	if err = yaml.Unmarshal(text, doc); err == nil && doc.Kind == 0 {
+		err = io.EOF
+	}
 	return doc, err
 }
 
@@ -316,7 +327,8 @@ func (w *walk) node(n *yaml.Node, depth int, item bool) {
 // keys looks for names that are no words, and for those given twice.
 func (w *walk) keys(n *yaml.Node, item bool) {
 	var first map[string]*yaml.Node
-	again := w.again(n, item)
+	var again []int
+	looked := false
 	for i := 0; i < len(n.Content) && !w.over; i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode {
@@ -347,6 +359,9 @@ func (w *walk) keys(n *yaml.Node, item bool) {
 			w.doc.twice = map[*yaml.Node]bool{}
 		}
 		w.doc.twice[key] = true
+		if !looked {
+			again, looked = w.again(n, item), true
+		}
 		switch {
 		case again == nil || i < again[0]:
 			w.twice(before, key, catalog.SourceTwiceHint)
