@@ -56,22 +56,22 @@ func crowd(n int) ([]*plan.Plan, World) {
 func BenchmarkConflicts(b *testing.B) {
 	plans, w := crowd(100_000)
 	all := make([]*Facts, len(plans))
+	claimant := NewClaimant(w)
 	for i, p := range plans {
-		all[i] = compute(p, w)
+		all[i] = Alone(p, w)
 	}
 	b.ReportAllocs()
+	var claims []*Claims
 	for b.Loop() {
-		for _, f := range all {
-			f.DoubleBooked = nil
-			for j := range f.Rooms {
-				x := &f.Rooms[j]
-				x.Clashes, x.Shortages, x.Free, x.Next = nil, nil, nil, nil
-			}
+		claims = claims[:0]
+		for i, p := range plans {
+			claims = append(claims, claimant.Claims(p, all[i]))
 		}
-		conflicts(plans, all, w)
+		Meet(claims, w)
 	}
 	var clashes, shortages, doubles int
-	for _, f := range all {
+	for i, f := range all {
+		claims[i].Complete(f)
 		doubles += len(f.DoubleBooked)
 		for _, x := range f.Rooms {
 			clashes, shortages = clashes+len(x.Clashes), shortages+len(x.Shortages)

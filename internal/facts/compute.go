@@ -51,21 +51,17 @@ type World struct {
 // the order of their files.
 func Compute(plans []*plan.Plan, w World) []*Facts {
 	all := make([]*Facts, len(plans))
+	claims := make([]*Claims, len(plans))
+	claimant := NewClaimant(w)
 	for i, p := range plans {
-		all[i] = compute(p, w)
+		all[i] = Alone(p, w)
+		claims[i] = claimant.Claims(p, all[i])
 	}
-	conflicts(plans, all, w)
+	Meet(claims, w)
+	for i, c := range claims {
+		c.Complete(all[i])
+	}
 	return all
-}
-
-// conflicts finds what plans want at once, and what is free instead.
-func conflicts(plans []*plan.Plan, all []*Facts, w World) {
-	held := holdings(plans, all, w)
-	lent := loans(plans, all, w)
-	clashes(plans, all, held)
-	shortages(plans, lent)
-	doubles(plans, all, w)
-	alternatives(plans, all, w, held, lent)
 }
 
 // holds reports whether a plan keeps rooms, equipment and persons from others:
@@ -75,7 +71,9 @@ func holds(p *plan.Plan, f *Facts, w World) bool {
 	return p.Status != plan.Cancelled && !p.IsWrong("status") && (!f.Ended || w.Archive)
 }
 
-func compute(p *plan.Plan, w World) *Facts {
+// Alone returns the facts of a plan by itself: all but what it collides with, and
+// what is free instead.
+func Alone(p *plan.Plan, w World) *Facts {
 	c := w.Company
 	f := &Facts{
 		Now:   plan.TimeOf(w.Now, c.Zone),

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"usher/internal/catalog"
+	"usher/internal/company"
 	"usher/internal/plan"
 )
 
@@ -45,38 +46,36 @@ type kind struct {
 // From to its Until: set-up and clean-up are minutes of the room, and a
 // projector can be handed on the moment a meeting ends.
 type loan struct {
-	plan, index int
-	items       []int // of the booking's equipment, one a piece
-	booking     *Booking
-	from, until stamp // the booking's
+	of    *Claims
+	index int   // of that plan's rooms
+	items []int // of the booking's equipment, one a piece
+	*claim
 }
 
 // loans are the kinds of equipment with their loans, in the policies' order.
-func loans(plans []*plan.Plan, all []*Facts, w World) []kind {
-	kinds := make([]kind, len(w.Company.Equipment))
-	byID := make(map[string]*kind, len(kinds))
-	for i, e := range w.Company.Equipment {
+func loans(all []*Claims, c *company.Company) []kind {
+	kinds := make([]kind, len(c.Equipment))
+	for i, e := range c.Equipment {
 		kinds[i] = kind{id: e.ID, name: e.Name, owned: e.Pieces}
-		byID[e.ID] = &kinds[i]
 	}
-	for i, f := range all {
-		if !holds(plans[i], f, w) {
+	for _, p := range all {
+		if p == nil {
 			continue
 		}
-		for j := range f.Rooms {
-			b := &f.Rooms[j]
-			if b.From == "" || b.From >= b.Until {
+		for j := range p.rooms {
+			x := &p.rooms[j]
+			if !x.lasts() {
 				continue
 			}
-			for n, e := range b.Equipment {
-				k := byID[e.ID]
-				if k == nil {
+			for n, e := range x.equipment {
+				if e < 0 {
 					continue
 				}
-				if last := len(k.loans) - 1; last >= 0 && k.loans[last].booking == b {
+				k := &kinds[e]
+				if last := len(k.loans) - 1; last >= 0 && k.loans[last].claim == x {
 					k.loans[last].items = append(k.loans[last].items, n)
 				} else {
-					k.loans = append(k.loans, loan{i, j, []int{n}, b, stampOf(b.From), stampOf(b.Until)})
+					k.loans = append(k.loans, loan{p, j, []int{n}, x})
 				}
 			}
 		}
@@ -88,7 +87,7 @@ func loans(plans []*plan.Plan, all []*Facts, w World) []kind {
 // file order keeps its pieces; each later one for which there are too few at
 // some moment is told, with all who have them then. So the finding stands at the
 // booking that brings the count over, and each of several too many has its own.
-func shortages(plans []*plan.Plan, kinds []kind) {
+func shortages(kinds []kind) {
 	for i := range kinds {
 		s := sweep{kind: &kinds[i], found: map[int]*Shortage{}, others: map[int][]int{}, short: map[int]bool{}}
 		s.run()
@@ -97,15 +96,14 @@ func shortages(plans []*plan.Plan, kinds []kind) {
 			slices.Sort(s.others[n])
 			for _, o := range slices.Compact(s.others[n]) {
 				l := kinds[i].loans[o]
-				p := plans[l.plan]
 				found.Others = append(found.Others, Use{
-					Plan: p.ID, File: p.File, Index: l.index, Item: l.items[0], Pieces: len(l.items),
-					From: l.booking.From, Until: l.booking.Until, Title: title(p),
+					Plan: l.of.id, File: l.of.file, Index: l.index, Item: l.items[0], Pieces: len(l.items),
+					From: l.from.time(), Until: l.until.time(), Title: l.of.title,
 				})
 			}
-			b := kinds[i].loans[n].booking
-			b.Shortages = append(b.Shortages, *found)
-			slices.SortFunc(b.Shortages, func(a, b Shortage) int { return cmp.Compare(a.Item, b.Item) })
+			m := kinds[i].loans[n].meet()
+			m.shortages = append(m.shortages, *found)
+			slices.SortFunc(m.shortages, func(a, b Shortage) int { return cmp.Compare(a.Item, b.Item) })
 		}
 	}
 }
@@ -136,7 +134,7 @@ func (s *sweep) run() {
 			s.end(ends[0])
 			ends = ends[1:]
 		}
-		s.start(n, s.loans[n].booking.From)
+		s.start(n, s.loans[n].from.time())
 	}
 }
 

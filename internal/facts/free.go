@@ -38,26 +38,27 @@ const (
 // else is free then, and of one that collides, when its room is free next.
 // Equipment is not tied to rooms, so that a room is free whatever is short; a
 // slot is free for the room and for all the equipment that is booked with it.
-func alternatives(plans []*plan.Plan, all []*Facts, w World, byRoom map[string][]held, kinds []kind) {
-	d := &diary{c: w.Company, rooms: map[string]room{}, kinds: map[string]*lending{}, left: allLooks}
-	for _, r := range w.Company.Rooms {
-		d.rooms[r.ID] = newRoom(r, byRoom[r.ID])
+func alternatives(all []*Claims, w World, byRoom [][]held, kinds []kind) {
+	d := &diary{c: w.Company, now: plan.TimeOf(w.Now, w.Company.Zone), left: allLooks}
+	for i, r := range w.Company.Rooms {
+		d.rooms = append(d.rooms, newRoom(r, byRoom[i]))
 	}
 	for i := range kinds {
-		d.kinds[kinds[i].id] = newLending(&kinds[i])
+		d.kinds = append(d.kinds, newLending(&kinds[i]))
 	}
-	for i, f := range all {
-		if !holds(plans[i], f, w) {
+	for _, p := range all {
+		if p == nil {
 			continue
 		}
-		for j := range f.Rooms {
-			b := &f.Rooms[j]
-			taken := len(b.Clashes) > 0
-			if taken || b.Seats > 0 && b.Attendees > b.Seats {
-				d.free(b)
+		for j := range p.rooms {
+			x := &p.rooms[j]
+			taken := x.met != nil && len(x.met.clashes) > 0
+			short := x.met != nil && len(x.met.shortages) > 0
+			if taken || x.seats > 0 && x.attendees > x.seats {
+				d.free(x)
 			}
-			if taken || len(b.Shortages) > 0 {
-				d.next(b, plans[i], f.Now)
+			if taken || short {
+				d.next(x, p)
 			}
 		}
 	}
@@ -66,44 +67,55 @@ func alternatives(plans []*plan.Plan, all []*Facts, w World, byRoom map[string][
 // diary knows what is free when.
 type diary struct {
 	c     *company.Company
-	rooms map[string]room
-	kinds map[string]*lending
+	now   plan.Time
+	rooms []room
+	kinds []*lending
 	left  int // bookings that may still be looked at
 }
 
 // free lists the rooms that are free for all of the booking, with their own set-up
 // and clean-up, and seat everybody: the smallest first, for the large ones may be
 // needed.
-func (d *diary) free(b *Booking) {
-	if b.From == "" || b.From >= b.Until {
+func (d *diary) free(x *claim) {
+	if !x.lasts() {
 		return
 	}
-	for _, r := range d.c.Rooms {
-		if r.ID != b.Room.ID && r.Seats >= b.Attendees && d.rooms[r.ID].open(b.From.Add(-r.SetUp), b.Until.Add(r.CleanUp)) {
-			b.Free = append(b.Free, FreeRoom{ID: r.ID, Name: r.Name, Seats: r.Seats})
+	var free []FreeRoom
+	from, until := x.from.time(), x.until.time()
+	for i, r := range d.c.Rooms {
+		if i != int(x.room) && r.Seats >= x.attendees && d.rooms[i].open(stampOf(from.Add(-r.SetUp)), stampOf(until.Add(r.CleanUp))) {
+			free = append(free, FreeRoom{ID: r.ID, Name: r.Name, Seats: r.Seats})
 		}
 	}
-	slices.SortStableFunc(b.Free, func(a, b FreeRoom) int { return cmp.Compare(a.Seats, b.Seats) })
-	ids := make([]string, len(b.Free))
-	for i, r := range b.Free {
+	slices.SortStableFunc(free, func(a, b FreeRoom) int { return cmp.Compare(a.Seats, b.Seats) })
+	if free != nil {
+		x.meet().free = free
+	}
+}
+
+// joined are the ids of rooms, in their order.
+func joined(rooms []FreeRoom) string {
+	ids := make([]string, len(rooms))
+	for i, r := range rooms {
 		ids[i] = r.ID
 	}
-	b.FreeIDs = strings.Join(ids, ", ")
+	return strings.Join(ids, ", ")
 }
 
 // next looks for the first time from the booking's start on, and not before now,
 // at which its room and equipment are free for as long as it lasts. A booking
 // within office hours stays within them; outside the stay only working days are
 // offered.
-func (d *diary) next(b *Booking, p *plan.Plan, now plan.Time) {
-	r, known := d.rooms[b.Room.ID]
-	if !known || b.From == "" || b.From >= b.Until || !d.possible(b) {
+func (d *diary) next(x *claim, p *Claims) {
+	if x.room < 0 || !x.lasts() || !d.possible(x) {
 		return
 	}
-	length := minutes(b.From, b.Until)
-	hours := d.officeHours(b)
-	last := b.From.Add(slotDays * 24 * 60)
-	from := max(b.From, now)
+	r := d.rooms[x.room]
+	begin := x.from.time()
+	length := minutes(begin, x.until.time())
+	hours := d.officeHours(begin, x.until.time())
+	last := begin.Add(slotDays * 24 * 60)
+	from := max(begin, d.now)
 	looks := min(slotLooks, d.left)
 	defer func(given int) { d.left -= given - max(0, looks) }(looks)
 	for looks > 0 {
@@ -113,15 +125,15 @@ func (d *diary) next(b *Booking, p *plan.Plan, now plan.Time) {
 			return
 		}
 		until := from.Add(length)
-		if later := r.busy(from.Add(-r.SetUp), until.Add(r.CleanUp), b, &looks); later != "" {
-			from = later.Add(r.SetUp)
+		if later := r.busy(stampOf(from.Add(-r.SetUp)), stampOf(until.Add(r.CleanUp)), x, &looks); later != 0 {
+			from = later.time().Add(r.SetUp)
 			continue
 		}
-		if later := d.short(b, from, until, &looks); later != "" {
-			from = later
+		if later := d.short(x, stampOf(from), stampOf(until), &looks); later != 0 {
+			from = later.time()
 			continue
 		}
-		b.Next = &Slot{From: from, Until: until, Stay: from >= p.Arrive && until <= p.Depart}
+		x.meet().next = &Slot{From: from, Until: until, Stay: from >= p.arrive && until <= p.depart}
 		return
 	}
 }
@@ -131,14 +143,14 @@ func minutes(from, until plan.Time) int {
 	return int(until.In(time.UTC).Sub(from.In(time.UTC)) / time.Minute)
 }
 
-// officeHours reports whether the booking keeps to the company's office hours.
-func (d *diary) officeHours(b *Booking) bool {
+// officeHours reports whether a booking keeps to the company's office hours.
+func (d *diary) officeHours(from, until plan.Time) bool {
 	c := d.c.Calendar
-	return c != nil && c.Opens != "" && b.From.Date() == b.Until.Date() && b.From.Clock() >= c.Opens && b.Until.Clock() <= c.Closes
+	return c != nil && c.Opens != "" && from.Date() == until.Date() && from.Clock() >= c.Opens && until.Clock() <= c.Closes
 }
 
 // permitted is the first time from a moment on at which a slot may start.
-func (d *diary) permitted(from plan.Time, length int, p *plan.Plan, hours bool) plan.Time {
+func (d *diary) permitted(from plan.Time, length int, p *Claims, hours bool) plan.Time {
 	c := d.c.Calendar
 	if c == nil {
 		return from
@@ -150,7 +162,7 @@ func (d *diary) permitted(from plan.Time, length int, p *plan.Plan, hours bool) 
 		day := from.Date()
 		until := from.Add(length)
 		working, _ := c.Working(day)
-		inStay := p.Arrive.Date() <= day && day <= p.Depart.Date()
+		inStay := p.arrive.Date() <= day && day <= p.depart.Date()
 		if (working || inStay) && (!hours || until <= day.At(c.Closes)) {
 			return from
 		}
@@ -160,33 +172,27 @@ func (d *diary) permitted(from plan.Time, length int, p *plan.Plan, hours bool) 
 }
 
 // short is the first moment at which the booking's equipment may be there again,
-// where there is too little from one time to another; else it is empty.
-func (d *diary) short(b *Booking, from, until plan.Time, looks *int) (later plan.Time) {
-	wanted := pieces(b)
-	for _, e := range b.Equipment {
-		if k := d.kinds[e.ID]; k != nil && wanted[e.ID] > 0 {
-			later = max(later, k.short(b, from, until, wanted[e.ID], looks))
-			wanted[e.ID] = 0
+// where there is too little from one time to another; else it is zero.
+func (d *diary) short(x *claim, from, until stamp, looks *int) (later stamp) {
+	for i, e := range x.equipment {
+		if e >= 0 && !slices.Contains(x.equipment[:i], e) {
+			later = max(later, d.kinds[e].short(x, from, until, x.pieces(e), looks))
 		}
 	}
 	return later
 }
 
 // possible reports whether the company owns all that is booked.
-func (d *diary) possible(b *Booking) bool {
-	for id, pieces := range pieces(b) {
-		if k := d.kinds[id]; k != nil && pieces > k.owned {
-			return false
-		}
-	}
-	return true
+func (d *diary) possible(x *claim) bool {
+	return !slices.ContainsFunc(x.equipment, func(e int16) bool { return e >= 0 && x.pieces(e) > d.kinds[e].owned })
 }
 
-// pieces is how many of each kind of equipment are booked.
-func pieces(b *Booking) map[string]int {
-	n := map[string]int{}
-	for _, e := range b.Equipment {
-		n[e.ID]++
+// pieces is how many of a kind of equipment are booked.
+func (c *claim) pieces(kind int16) (n int) {
+	for _, e := range c.equipment {
+		if e == kind {
+			n++
+		}
 	}
 	return n
 }
@@ -194,68 +200,68 @@ func pieces(b *Booking) map[string]int {
 // room is the bookings of a room in the order in which they open.
 type room struct {
 	company.Room
-	bookings []*Booking
-	closed   []plan.Time // by when all up to this one have closed
+	bookings []held
+	closed   []stamp // by when all up to this one have closed
 }
 
 func newRoom(r company.Room, bookings []held) room {
-	x := room{Room: r, bookings: make([]*Booking, 0, len(bookings)), closed: make([]plan.Time, 0, len(bookings))}
-	var last plan.Time
+	x := room{Room: r, bookings: bookings, closed: make([]stamp, 0, len(bookings))}
+	var last stamp
 	for _, h := range bookings {
-		last = max(last, h.booking.Closes)
-		x.bookings, x.closed = append(x.bookings, h.booking), append(x.closed, last)
+		last = max(last, h.closes)
+		x.closed = append(x.closed, last)
 	}
 	return x
 }
 
 // before is how many bookings open before a moment.
-func (r room) before(t plan.Time) int {
-	n, _ := slices.BinarySearchFunc(r.bookings, t, func(b *Booking, t plan.Time) int { return cmp.Compare(b.Opens, t) })
+func (r room) before(t stamp) int {
+	n, _ := slices.BinarySearchFunc(r.bookings, t, func(b held, t stamp) int { return cmp.Compare(b.opens, t) })
 	return n
 }
 
 // open reports whether nothing keeps the room from one time to another.
-func (r room) open(from, until plan.Time) bool {
+func (r room) open(from, until stamp) bool {
 	n := r.before(until)
 	return n == 0 || r.closed[n-1] <= from
 }
 
 // busy is when something, but not the booking itself, that keeps the room from
-// one time to another closes; else it is empty. Each booking looked at is counted.
-func (r room) busy(from, until plan.Time, self *Booking, looks *int) plan.Time {
+// one time to another closes; else it is zero. Each booking looked at is counted.
+func (r room) busy(from, until stamp, self *claim, looks *int) stamp {
 	for n := r.before(until) - 1; n >= 0 && r.closed[n] > from; n-- {
 		if *looks--; *looks <= 0 {
 			return until
 		}
-		if b := r.bookings[n]; b != self && b.Closes > from {
-			return b.Closes
+		if b := r.bookings[n]; b.claim != self && b.closes > from {
+			return b.closes
 		}
 	}
-	return ""
+	return 0
 }
 
 // lending is the loans of a kind in the order in which they start.
 type lending struct {
 	owned int
 	loans []loan
-	over  []plan.Time // by when all up to this one are over
+	over  []stamp // by when all up to this one are over
 }
 
 func newLending(k *kind) *lending {
 	l := &lending{owned: k.owned, loans: slices.Clone(k.loans)}
 	slices.SortStableFunc(l.loans, func(a, b loan) int { return cmp.Compare(a.from, b.from) })
-	var last plan.Time
+	var last stamp
 	for _, x := range l.loans {
-		last = max(last, x.booking.Until)
+		last = max(last, x.until)
 		l.over = append(l.over, last)
 	}
 	return l
 }
 
 // short is the earliest that some pieces can be had, where at some moment from one
-// time to another too few are left of them; else it is empty.
-func (l *lending) short(self *Booking, from, until plan.Time, pieces int, looks *int) (later plan.Time) {
-	first, _ := slices.BinarySearchFunc(l.loans, from, func(x loan, t plan.Time) int { return cmp.Compare(x.booking.From, t) })
+// time to another too few are left of them; else it is zero.
+func (l *lending) short(self *claim, from, until stamp, pieces int, looks *int) (later stamp) {
+	first, _ := slices.BinarySearchFunc(l.loans, from, func(x loan, t stamp) int { return cmp.Compare(x.from, t) })
 	for first > 0 && l.over[first-1] > from && *looks > 0 {
 		*looks--
 		first--
@@ -263,18 +269,18 @@ func (l *lending) short(self *Booking, from, until plan.Time, pieces int, looks 
 	var out []loan // at the moment
 	used := pieces
 	for _, x := range l.loans[first:] {
-		if x.booking.From >= until {
+		if x.from >= until {
 			break
 		}
 		*looks -= 1 + len(out)
 		if *looks <= 0 {
 			return until
 		}
-		if x.booking == self || x.booking.Until <= from {
+		if x.claim == self || x.until <= from {
 			continue
 		}
 		out = slices.DeleteFunc(out, func(o loan) bool {
-			over := o.booking.Until <= x.booking.From
+			over := o.until <= x.from
 			if over {
 				used -= len(o.items)
 			}
@@ -283,8 +289,8 @@ func (l *lending) short(self *Booking, from, until plan.Time, pieces int, looks 
 		out = append(out, x)
 		if used += len(x.items); used > l.owned {
 			// No slot that starts before one of these comes back can do.
-			back := slices.MinFunc(out, func(a, b loan) int { return cmp.Compare(a.booking.Until, b.booking.Until) })
-			later = max(later, back.booking.Until)
+			back := slices.MinFunc(out, func(a, b loan) int { return cmp.Compare(a.until, b.until) })
+			later = max(later, back.until)
 		}
 	}
 	return later

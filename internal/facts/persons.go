@@ -34,7 +34,7 @@ type Elsewhere struct {
 
 // presence is a stretch of time that a visit wants a person for.
 type presence struct {
-	who, plan   int32 // in the directory, and of the plans
+	who         int32 // in the directory
 	from, until stamp
 	place       place
 }
@@ -76,46 +76,51 @@ func (p place) compare(q place) int {
 
 // doubles finds the persons who are in two visits at once and tells each
 // collision at the later visit. It is O(n log n) and the collisions found.
-func doubles(plans []*plan.Plan, all []*Facts, w World) {
-	staff := newRoster(w.Company)
-	byPerson := make([][]presence, len(w.Company.People))
-	var visit []presence
-	for i, f := range all {
-		if holds(plans[i], f, w) {
-			visit = staff.presences(visit[:0], i, plans[i], f)
-			for _, x := range merged(visit) {
-				byPerson[x.who] = append(byPerson[x.who], x)
-			}
+func doubles(all []*Claims, c *company.Company) {
+	byPerson := make([][]present, len(c.People))
+	for i, p := range all {
+		if p == nil {
+			continue
+		}
+		for j := range p.persons {
+			x := &p.persons[j]
+			byPerson[x.who] = append(byPerson[x.who], present{i, x})
 		}
 	}
 	for who, stretches := range byPerson {
-		person := w.Company.People[who]
-		collisions(stretches, func(earlier, later presence) {
-			f, p := all[later.plan], plans[earlier.plan]
-			n := len(f.DoubleBooked) - 1
-			if n < 0 || f.DoubleBooked[n].Person != person.Name {
-				f.DoubleBooked = append(f.DoubleBooked, Double{
+		person := c.People[who]
+		collisions(stretches, func(earlier, later present) {
+			to, p := all[later.plan], all[earlier.plan]
+			n := len(to.doubles) - 1
+			if n < 0 || to.doubles[n].Person != person.Name {
+				to.doubles = append(to.doubles, Double{
 					Person: person.Name, Latin: person.Latin,
 					At: later.place.path(), From: later.from.time(), Until: later.until.time(),
 				})
 				n++
 			}
-			f.DoubleBooked[n].Others = append(f.DoubleBooked[n].Others, Elsewhere{
-				Plan: p.ID, File: p.File, At: earlier.place.path(), From: earlier.from.time(), Until: earlier.until.time(), Title: title(p),
+			to.doubles[n].Others = append(to.doubles[n].Others, Elsewhere{
+				Plan: p.id, File: p.file, At: earlier.place.path(), From: earlier.from.time(), Until: earlier.until.time(), Title: p.title,
 			})
 		})
 	}
 }
 
+// present is a presence and whose it is, of all claims.
+type present struct {
+	plan int
+	*presence
+}
+
 // collisions calls told for each two visits that want one person at once, once,
 // later visits first to last and with each of them the earlier ones.
-func collisions(stretches []presence, told func(earlier, later presence)) {
-	slices.SortStableFunc(stretches, func(a, b presence) int { return cmp.Compare(a.from, b.from) })
-	type pair struct{ earlier, later presence }
+func collisions(stretches []present, told func(earlier, later present)) {
+	slices.SortStableFunc(stretches, func(a, b present) int { return cmp.Compare(a.from, b.from) })
+	type pair struct{ earlier, later present }
 	var pairs []pair
-	var open []presence
+	var open []present
 	for _, next := range stretches {
-		open = slices.DeleteFunc(open, func(o presence) bool { return o.until <= next.from })
+		open = slices.DeleteFunc(open, func(o present) bool { return o.until <= next.from })
 		for _, o := range open {
 			switch {
 			case o.plan < next.plan:
@@ -203,8 +208,8 @@ const driver = "driver"
 //
 // A role of every visit (R3.1) binds nobody, unless the category answers for it:
 // one administration group looks after all visits. Guests are nobody's staff.
-func (r *roster) presences(found []presence, n int, p *plan.Plan, f *Facts) []presence {
-	v := visitors{roster: r, n: n, p: p, found: found}
+func (r *roster) presences(found []presence, p *plan.Plan, f *Facts) []presence {
+	v := visitors{roster: r, p: p, found: found}
 	v.programme()
 	for i, name := range p.Leaders {
 		if !v.scheduled[name] {
@@ -239,7 +244,6 @@ func (r *roster) presences(found []presence, n int, p *plan.Plan, f *Facts) []pr
 // visitors gathers the presences of one visit.
 type visitors struct {
 	*roster
-	n         int
 	p         *plan.Plan
 	scheduled map[string]bool // roles and names that the programme has, or may have
 	found     []presence
@@ -250,7 +254,7 @@ type visitors struct {
 func (v *visitors) add(name string, from, until plan.Time, at place) {
 	who, known := v.people[name]
 	if known && from != "" && from < until {
-		v.found = append(v.found, presence{int32(who), int32(v.n), stampOf(from), stampOf(until), at})
+		v.found = append(v.found, presence{int32(who), stampOf(from), stampOf(until), at})
 	}
 }
 

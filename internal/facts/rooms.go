@@ -38,21 +38,21 @@ func booking(p *plan.Plan, i int, members []Member, c *company.Company) Booking 
 
 // held is a stretch of time for which a booking keeps its room from others.
 type held struct {
-	plan, index int // of plans, and of that plan's rooms
-	booking     *Booking
+	plan, index int // of the claims, and of that plan's rooms
+	of          *Claims
+	*claim
 }
 
 // holdings are the bookings that keep a room, by room and in file order.
-func holdings(plans []*plan.Plan, all []*Facts, w World) map[string][]held {
-	byRoom := map[string][]held{}
-	for i, f := range all {
-		if !holds(plans[i], f, w) {
+func holdings(all []*Claims, c *company.Company) [][]held {
+	byRoom := make([][]held, len(c.Rooms))
+	for i, p := range all {
+		if p == nil {
 			continue
 		}
-		for j := range f.Rooms {
-			b := &f.Rooms[j]
-			if b.Room.Known && b.From != "" && b.From < b.Until {
-				byRoom[b.Room.ID] = append(byRoom[b.Room.ID], held{i, j, b})
+		for j := range p.rooms {
+			if x := &p.rooms[j]; x.room >= 0 && x.lasts() {
+				byRoom[x.room] = append(byRoom[x.room], held{i, j, p, x})
 			}
 		}
 	}
@@ -63,33 +63,35 @@ func holdings(plans []*plan.Plan, all []*Facts, w World) map[string][]held {
 // included, and tells each collision at the later one in file order. Intervals
 // are half-open. Sorting makes it O(n log n) and the collisions found. It leaves
 // the bookings of each room in the order in which they open.
-func clashes(plans []*plan.Plan, all []*Facts, byRoom map[string][]held) {
+func clashes(byRoom [][]held) {
 	for _, bookings := range byRoom {
-		slices.SortFunc(bookings, func(a, b held) int { return cmp.Compare(a.booking.Opens, b.booking.Opens) })
+		slices.SortFunc(bookings, func(a, b held) int { return cmp.Compare(a.opens, b.opens) })
 		var open []held // those that may still overlap what comes
+		var found []*met
 		for _, next := range bookings {
-			open = slices.DeleteFunc(open, func(o held) bool { return o.booking.Closes <= next.booking.Opens })
+			open = slices.DeleteFunc(open, func(o held) bool { return o.closes <= next.opens })
 			for _, o := range open {
 				first, second := o, next
 				if cmp.Or(cmp.Compare(first.plan, second.plan), cmp.Compare(first.index, second.index)) > 0 {
 					first, second = second, first
 				}
-				second.booking.Clashes = append(second.booking.Clashes, clash(plans[first.plan], first))
+				m := second.meet()
+				if m.clashes = append(m.clashes, clash(first)); len(m.clashes) == 1 {
+					found = append(found, m)
+				}
 			}
 			open = append(open, next)
 		}
-	}
-	for _, f := range all {
-		for j := range f.Rooms {
-			slices.SortFunc(f.Rooms[j].Clashes, func(a, b Clash) int {
+		for _, m := range found {
+			slices.SortFunc(m.clashes, func(a, b Clash) int {
 				return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Index, b.Index))
 			})
 		}
 	}
 }
 
-func clash(p *plan.Plan, h held) Clash {
-	return Clash{Plan: p.ID, File: p.File, Index: h.index, From: h.booking.From, Until: h.booking.Until, Title: title(p)}
+func clash(h held) Clash {
+	return Clash{Plan: h.of.id, File: h.of.file, Index: h.index, From: h.from.time(), Until: h.until.time(), Title: h.of.title}
 }
 
 // title is what another visit may be called in front of those who do not belong
