@@ -23,6 +23,7 @@ import (
 type judging struct {
 	at, base, rulesFrom string
 	all, strict         bool
+	verdict             bool // only the diagnostics are wanted
 	formats             []string
 }
 
@@ -52,6 +53,7 @@ func (s *session) check(j judging, plans []string) error {
 	if err != nil {
 		return err
 	}
+	j.verdict = true
 	_, result, rep, err := s.judge(j, plans, false)
 	if err != nil {
 		return err
@@ -92,7 +94,7 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
-	result, err := checker.Check(check.Options{Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape})
+	result, err := checker.Check(check.Options{Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict})
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}

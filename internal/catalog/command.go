@@ -130,6 +130,10 @@ var (
 		EN: `there is no visits/ folder in %[1]s or above it: go to the repository that holds the plans, or name it with -C`,
 		ZH: `%[1]s 及其上级文件夹里都没有 visits/：请进入存放计划的仓库，或用 -C 指定`,
 	}
+	ErrPlanChanged = Text{
+		EN: "%s was changed while the plans were being checked: check again",
+		ZH: "检查期间 %s 有改动，请重新检查",
+	}
 	ErrNoPlans = Text{
 		EN: `there is no plan in %[1]s: a plan is a file ending in .yaml under visits/`,
 		ZH: `%[1]s 里没有计划：计划是 visits/ 下以 .yaml 结尾的文件`,

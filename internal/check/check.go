@@ -7,13 +7,11 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
 	"usher/internal/facts"
-	"usher/internal/judge"
 	"usher/internal/plan"
 	"usher/internal/source"
 )
@@ -27,6 +25,9 @@ type Options struct {
 	// Shape reports what the schema says of the plans that are not judged, too:
 	// who prints a plan has to know it whole.
 	Shape bool
+	// Verdict asks for the diagnostics alone. There are no Visits then, and a plan
+	// is let go of as soon as it has been judged.
+	Verdict bool
 
 	head string // the commit that the plans are of; "" is the work tree
 }
@@ -38,24 +39,31 @@ type Result struct {
 	Files       []string       // every plan file there is
 	Judged      int            // how many plans were judged
 	Notices     []catalog.Text // about the check as a whole
-	files       map[string]source.File
-	documents   map[string]*source.Document // of those that had to be looked at twice
-	secrets     secrets
+
+	checker *Checker
+	options Options
+	all     []*Visit // one for each of Files
+	byFile  map[string]*Visit
+	byID    func() map[string][]*Visit
+	outside bool // nothing is known of any announcement
+	lines   worker
+	secrets secrets
 }
 
 // Visit is one plan with all that is known of it.
 type Visit struct {
-	Plan   *plan.Plan
+	Plan   *plan.Plan // nil where the file cannot be read, and once it was let go of
 	Facts  *facts.Facts
 	Judged bool
 	Errors int               // diagnostics of severity error at this plan
 	told   []diag.Diagnostic // what source and validate say of it
+	reading
 }
 
 // Check judges the plans under the root. What is wrong with a plan is in the
 // result; an error means that the check could not be made.
 func (c *Checker) Check(o Options) (*Result, error) {
-	files, told, err := source.Discover(c.root)
+	files, told, err := c.discover(o)
 	if err != nil {
 		return nil, fmt.Errorf("reading the plans: %w", err)
 	}
@@ -66,24 +74,23 @@ func (c *Checker) Check(o Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("comparing the plans with history: %w", err)
 	}
-	changed := review.brings
-	r := c.read(merged, review.ids(told, files, merged))
+	r := c.result(merged, o)
+	r.Diagnostics = review.ids(told, files, merged)
 	only, err := Choose(r.Files, o.Only)
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range r.Visits {
-		v.Judged = o.All || changed[v.Plan.File] || !c.ended(v.Plan, o.Now)
+	if err := r.open(review.judges(r)); err != nil {
+		return nil, err
 	}
 	announced, calledOff, err := c.announcements(r, o)
 	if err != nil {
 		return nil, fmt.Errorf("reading when the plans were announced: %w", err)
 	}
-	r.computeFacts(c, facts.World{Announced: announced, CalledOff: calledOff, Before: c.plans(review.before)}, o)
-	if err := r.judge(c, o); err != nil {
+	if err := r.judge(facts.World{Announced: announced, CalledOff: calledOff, Before: c.plans(review.before)}); err != nil {
 		return nil, fmt.Errorf("judging the plans: %w", err)
 	}
-	r.keep(only, changed, o.Base != "")
+	r.keep(only, review.brings, o.Base != "")
 	if c.repository == nil {
 		r.Notices = append(r.Notices, catalog.NoticeNoRepository)
 	}
@@ -99,89 +106,26 @@ func (c *Checker) Check(o Options) (*Result, error) {
 // Those in before are what the plans of the same id were before a change under
 // review.
 func (c *Checker) Try(files, before []source.File, now time.Time, announced map[string]time.Time) (*Result, error) {
-	r := c.read(files, source.CheckIDs(files))
+	r := c.result(files, Options{Now: now, All: true})
+	r.Diagnostics = source.CheckIDs(files)
+	if err := r.open(func(*Visit) bool { return true }); err != nil {
+		return nil, err
+	}
 	when := map[string]facts.Announcement{}
-	for _, v := range r.Visits {
-		v.Judged = true
+	for _, v := range r.all {
+		if v.Plan == nil {
+			continue
+		}
 		when[v.Plan.ID] = facts.Announcement{Source: facts.SourceUncommitted, At: now}
 		if at, ok := announced[v.Plan.ID]; ok {
 			when[v.Plan.ID] = facts.Announcement{Source: facts.SourceCommit, Commit: "1a2b3c4", At: at}
 		}
 	}
-	r.computeFacts(c, facts.World{Announced: when, Before: c.plans(before)}, Options{Now: now, All: true})
-	if err := r.judge(c, Options{}); err != nil {
+	if err := r.judge(facts.World{Announced: when, Before: c.plans(before)}); err != nil {
 		return nil, fmt.Errorf("judging the plans: %w", err)
 	}
 	r.keep(nil, nil, false)
 	return r, nil
-}
-
-func (c *Checker) read(files []source.File, told []diag.Diagnostic) *Result {
-	r := &Result{Diagnostics: told, files: map[string]source.File{}, documents: map[string]*source.Document{}}
-	r.secrets = secrets{guests: map[string][]string{}, words: map[string][]string{}, ranges: map[string][]diag.Range{}, masks: map[string]*strings.Replacer{}, lines: map[string]*strings.Replacer{}}
-	for _, f := range files {
-		r.read(f, c)
-	}
-	return r
-}
-
-// read parses a file and holds it against the schema. A file that cannot be read
-// at all is always reported; what the schema says is reported where the plan is
-// judged.
-func (r *Result) read(f source.File, c *Checker) {
-	doc, told := source.Parse(f.Path, f.Data)
-	r.Files = append(r.Files, f.Path)
-	r.files[f.Path] = f
-	if doc.Root() == nil {
-		r.documents[f.Path] = doc
-		r.Diagnostics = append(r.Diagnostics, told...)
-		return
-	}
-	p, verdict := c.schema.Check(doc)
-	r.Visits = append(r.Visits, &Visit{Plan: p, told: append(told, verdict...)})
-}
-
-func (r *Result) computeFacts(c *Checker, w facts.World, o Options) {
-	w.Company, w.Now, w.Archive, w.Fresh = c.Company(), o.Now, o.All, map[string]bool{}
-	plans := make([]*plan.Plan, len(r.Visits))
-	for i, v := range r.Visits {
-		plans[i] = v.Plan
-		// Without a repository nothing is known to be new; who asks for the archive
-		// has old plans in mind.
-		if a, ok := w.Announced[v.Plan.ID]; ok && a.Source != facts.SourceCommit {
-			w.Fresh[v.Plan.ID] = a.Source != facts.SourceNoRepository || !o.All
-		}
-	}
-	for i, f := range facts.Compute(plans, w) {
-		r.Visits[i].Facts = f
-	}
-}
-
-// judge asks the rules about each plan that is to be judged.
-func (r *Result) judge(c *Checker, o Options) error {
-	for _, v := range r.Visits {
-		if !v.Judged {
-			for _, d := range v.told {
-				if o.Shape || unreadable(d) {
-					r.Diagnostics = append(r.Diagnostics, d)
-				}
-			}
-			continue
-		}
-		r.Diagnostics = append(r.Diagnostics, v.told...)
-		findings, err := c.judge.Judge(v.Plan, v.Facts)
-		if err != nil {
-			return fmt.Errorf("%s: %w", v.Plan.File, err)
-		}
-		findings = slices.DeleteFunc(findings, func(f judge.Finding) bool { return v.Plan.IsWrong(f.At...) })
-		told := make([]diag.Diagnostic, len(findings))
-		for i, f := range findings {
-			told[i] = r.place(v, f)
-		}
-		r.Diagnostics = append(r.Diagnostics, r.hide(v, findings, told)...)
-	}
-	r.mask()
-	return nil
 }
 
 // keep leaves the diagnostics that were asked for, in order, and counts the
@@ -210,12 +154,12 @@ func (r *Result) keep(only, changed map[string]bool, review bool) {
 			errors[d.File]++
 		}
 	}
-	for _, v := range r.Visits {
-		v.Errors = errors[v.Plan.File]
-		if review && !changed[v.Plan.File] {
+	for _, v := range r.all {
+		v.Errors = errors[v.file.Path]
+		if review && !changed[v.file.Path] {
 			v.Judged = false
 		}
-		if v.Judged && (only == nil || only[v.Plan.File]) {
+		if v.Judged && (only == nil || only[v.file.Path]) {
 			r.Judged++
 		}
 	}
@@ -224,9 +168,9 @@ func (r *Result) keep(only, changed map[string]bool, review bool) {
 // Unread are the files that hold no plan that could be read, in order.
 func (r *Result) Unread() []*source.Document {
 	var docs []*source.Document
-	for _, file := range r.Files {
-		if doc := r.documents[file]; doc != nil && doc.Root() == nil {
-			docs = append(docs, doc)
+	for _, v := range r.all {
+		if v.unread {
+			docs = append(docs, r.document(v.file.Path))
 		}
 	}
 	return docs

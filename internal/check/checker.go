@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"time"
 
 	"usher/internal/catalog"
 	"usher/internal/company"
-	"usher/internal/diag"
 	"usher/internal/facts"
 	"usher/internal/history"
 	"usher/internal/judge"
@@ -154,12 +152,15 @@ const shortHash = 7
 // arrival has been known, and since when those called off have been so, if the
 // policies want to know.
 func (c *Checker) announcements(r *Result, o Options) (announced, calledOff map[string]facts.Announcement, err error) {
+	if r.outside = c.repository == nil; r.outside {
+		return nil, nil, nil
+	}
 	var visits, off []history.Query
-	for _, v := range r.Visits {
+	for _, v := range r.all {
 		if !v.Judged || v.Plan.Arrive == "" {
 			continue
 		}
-		data := r.files[v.Plan.File].Data
+		data := v.file.Data
 		visits = append(visits, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Data: data})
 		if v.Plan.Status == plan.Cancelled && c.Company().Notice.Cancellations() {
 			off = append(off, history.Query{ID: v.Plan.ID, Schedule: plan.Cancelled, Data: data})
@@ -178,12 +179,6 @@ func (c *Checker) since(queries []history.Query, o Options, says func([]byte) st
 	if len(queries) == 0 {
 		return out, nil
 	}
-	if c.repository == nil {
-		for _, q := range queries {
-			out[q.ID] = facts.Announcement{Source: facts.SourceNoRepository, At: o.Now}
-		}
-		return out, nil
-	}
 	answers, err := c.repository.Announced(queries, history.Options{Now: o.Now, Base: o.Base, Head: o.head, Schedule: says})
 	if err != nil {
 		return nil, err
@@ -196,36 +191,16 @@ func (c *Checker) since(queries []history.Query, o Options, says func([]byte) st
 	return out, nil
 }
 
-// place gives a finding its lines and columns.
-func (r *Result) place(v *Visit, f judge.Finding) diag.Diagnostic {
-	doc := r.document(v.Plan.File)
-	d := diag.Diagnostic{
-		Rule: f.Rule, Severity: f.Severity, Clause: f.Clause,
-		Plan: v.Plan.ID, File: v.Plan.File, Range: doc.Range(f.At),
-		Message: f.Message, Hint: f.Hint,
-	}
-	if f.Key {
-		d.Range = doc.KeyRange(f.At)
-	}
-	for _, n := range f.Notes {
-		i := slices.IndexFunc(r.Visits, func(o *Visit) bool { return o.Plan.ID == n.Plan })
-		if i < 0 {
-			continue
-		}
-		other := r.Visits[i]
-		d.Notes = append(d.Notes, diag.Note{File: other.Plan.File, Range: r.document(other.Plan.File).Range(n.At), Message: n.Message})
-	}
-	return d
-}
-
-// document is a plan's text with its places; nil where there is no such file.
-// Most plans have no finding, so that keeping all of them parsed would cost much
-// memory for nothing.
+// document is a plan's text with its places; nil where there is no such file, or
+// it is no longer what was checked.
 func (r *Result) document(file string) *source.Document {
-	doc, ok := r.documents[file]
-	if f, known := r.files[file]; !ok && known {
-		doc, _ = source.Parse(f.Path, f.Data)
-		r.documents[file] = doc
+	v := r.byFile[file]
+	if v == nil {
+		return nil
+	}
+	doc, err := r.text(&r.lines, v)
+	if err != nil {
+		return nil
 	}
 	return doc
 }
@@ -259,7 +234,7 @@ func (c *Checker) Revisions(r *Result, visits []*Visit) (map[string]history.Comm
 	}
 	contents := map[string][]byte{}
 	for _, v := range visits {
-		contents[v.Plan.File] = r.files[v.Plan.File].Data
+		contents[v.Plan.File] = v.file.Data
 	}
 	dirty, err := c.repository.Differs("HEAD", contents)
 	if err != nil {

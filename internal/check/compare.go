@@ -79,15 +79,17 @@ func (c *Checker) Compare(base, head string, now time.Time) (*Comparison, error)
 // for, when they were announced.
 func (c *Checker) alone(files []source.File, o Options, announced bool) (map[string]*Visit, error) {
 	slices.SortFunc(files, byPath)
-	r := c.read(files, nil)
-	for _, v := range r.Visits {
-		v.Judged = announced
+	r := c.result(files, o)
+	if err := r.open(func(*Visit) bool { return announced }); err != nil {
+		return nil, err
 	}
 	when, calledOff, err := c.announcements(r, o)
 	if err != nil {
 		return nil, fmt.Errorf("reading when the plans were announced: %w", err)
 	}
-	r.computeFacts(c, facts.World{Announced: when, CalledOff: calledOff}, o)
+	if err := r.compute(facts.World{Announced: when, CalledOff: calledOff}, nothing); err != nil {
+		return nil, err
+	}
 	visits := map[string]*Visit{}
 	for _, v := range r.Visits {
 		if !slices.ContainsFunc(v.told, unreadable) { // what is left of it would look like much that is gone

@@ -160,16 +160,16 @@ func (c *Checker) plansOf(head string, tree fs.FS) ([]source.File, error) {
 
 // judgeAlone judges plans, those that are over only where all are asked for.
 func (c *Checker) judgeAlone(files []source.File, o Options) (*Result, error) {
-	r := c.read(files, source.CheckIDs(files))
-	for _, v := range r.Visits {
-		v.Judged = o.All || !c.ended(v.Plan, o.Now)
+	r := c.result(files, o)
+	r.Diagnostics = source.CheckIDs(files)
+	if err := r.open(func(v *Visit) bool { return o.All || !c.ended(v.Plan, o.Now) }); err != nil {
+		return nil, err
 	}
 	announced, calledOff, err := c.announcements(r, o)
 	if err != nil {
 		return nil, fmt.Errorf("reading when the plans were announced: %w", err)
 	}
-	r.computeFacts(c, facts.World{Announced: announced, CalledOff: calledOff}, o)
-	if err := r.judge(c, o); err != nil {
+	if err := r.judge(facts.World{Announced: announced, CalledOff: calledOff}); err != nil {
 		return nil, fmt.Errorf("judging the plans: %w", err)
 	}
 	r.keep(nil, nil, false)

@@ -22,9 +22,12 @@ func (c *Checker) Read(now time.Time) (*Result, error) {
 	if len(files) == 0 && len(told) == 0 {
 		return nil, &catalog.Error{Text: catalog.ErrNoPlans.With(c.root)}
 	}
-	r := c.read(files, told)
-	r.computeFacts(c, facts.World{}, Options{Now: now})
-	return r, nil
+	r := c.result(files, Options{Now: now})
+	r.Diagnostics = told
+	if err := r.open(func(*Visit) bool { return false }); err != nil {
+		return nil, err
+	}
+	return r, r.compute(facts.World{}, nothing)
 }
 
 // Confidential reports whether nothing is told of a visit but its id and times,

@@ -10,18 +10,23 @@ import (
 	"usher/internal/facts"
 	"usher/internal/judge"
 	"usher/internal/plan"
+	"usher/internal/source"
 )
 
 // secrets are what is shown neither in the lines of a report nor in its words:
 // what a finding is about that says so, and the guests of a confidential plan; its
 // lines are shown without any of its own words (R5.1).
 type secrets struct {
-	texts  []string                     // in every file
-	guests map[string][]string          // by file: in it and in the findings about it
-	words  map[string][]string          // by file: in its lines
-	ranges map[string][]diag.Range      // by file: texts that the file spells in another way
-	masks  map[string]*strings.Replacer // by file; nil where there is nothing to hide
-	lines  map[string]*strings.Replacer // by file, as masks
+	texts []string                     // in every file
+	masks map[string]*strings.Replacer // by file; nil where there is nothing to hide
+	lines map[string]*strings.Replacer // by file, as masks
+}
+
+// hides are the secrets of one plan.
+type hides struct {
+	texts  []string     // in every file
+	ranges []diag.Range // texts that the file spells in another way
+	guests []string     // in the file and in the findings about it
 }
 
 // stars are as many asterisks as a text has characters, so that columns stay.
@@ -30,7 +35,7 @@ func stars(s string) string { return strings.Repeat("*", utf8.RuneCountInString(
 // hide keeps what the secret findings of a plan are about from being shown. It
 // returns the diagnostics without those that say the very same: two numbers in
 // one text are one mistake.
-func (r *Result) hide(v *Visit, findings []judge.Finding, told []diag.Diagnostic) []diag.Diagnostic {
+func (v *Visit) hide(doc *source.Document, findings []judge.Finding, told []diag.Diagnostic) []diag.Diagnostic {
 	type place struct {
 		rule, message string
 		at            diag.Range
@@ -52,15 +57,14 @@ func (r *Result) hide(v *Visit, findings []judge.Finding, told []diag.Diagnostic
 		if key := (place{d.Rule, d.Message.EN, d.Range}); !seen[key] {
 			seen[key] = true
 			kept = append(kept, d)
-			r.hideText(v.Plan.File, findings[i].At, d.Range, byPath[plan.Path(findings[i].At...)])
+			v.hides.add(doc, findings[i].At, d.Range, byPath[plan.Path(findings[i].At...)])
 		}
 	}
 	return kept
 }
 
-// hideText hides the numbers in a text of a plan; all of it where none are known.
-func (r *Result) hideText(file string, at []any, rng diag.Range, numbers []facts.Personal) {
-	doc := r.document(file)
+// add hides the numbers in a text of a plan; all of it where none are known.
+func (h *hides) add(doc *source.Document, at []any, rng diag.Range, numbers []facts.Personal) {
 	text := []rune(doc.Text(at))
 	var hidden []string
 	for _, n := range numbers {
@@ -75,31 +79,34 @@ func (r *Result) hideText(file string, at []any, rng diag.Range, numbers []facts
 	for n := rng.Start.Line; n <= rng.End.Line; n++ {
 		lines.WriteString(doc.Line(n))
 	}
-	for _, h := range hidden {
-		if h = strings.TrimSpace(h); h == "" {
+	for _, text := range hidden {
+		if text = strings.TrimSpace(text); text == "" {
 			continue
 		}
-		r.secrets.texts = append(r.secrets.texts, h)
-		if !strings.Contains(lines.String(), h) { // escaped, or broken over lines
-			r.secrets.ranges[file] = append(r.secrets.ranges[file], rng)
+		h.texts = append(h.texts, text)
+		if !strings.Contains(lines.String(), text) { // escaped, or broken over lines
+			h.ranges = append(h.ranges, rng)
 		}
 	}
 }
 
-// mask takes the secrets out of the words of the findings. The name of a guest
-// that is a single character would take half of every sentence with it.
-func (r *Result) mask() {
-	for _, v := range r.Visits {
-		if v.Plan.Confidentiality != plan.Confidential && !v.Plan.IsWrong("confidentiality") {
-			continue
-		}
-		r.secrets.words[v.Plan.File] = ownWords(v.Plan)
-		for _, g := range v.Plan.Customer.Guests {
-			if name := strings.TrimSpace(g.Name); utf8.RuneCountInString(name) > 1 {
-				r.secrets.guests[v.Plan.File] = append(r.secrets.guests[v.Plan.File], name)
-			}
+// guests are the names that are hidden of a confidential plan. That of a single
+// character would take half of every sentence with it.
+func guests(p *plan.Plan) (names []string) {
+	if p.Confidentiality != plan.Confidential && !p.IsWrong("confidentiality") {
+		return nil
+	}
+	for _, g := range p.Customer.Guests {
+		if name := strings.TrimSpace(g.Name); utf8.RuneCountInString(name) > 1 {
+			names = append(names, name)
 		}
 	}
+	return names
+}
+
+// mask takes the secrets out of the words of the findings.
+func (r *Result) mask() {
+	r.secrets.masks, r.secrets.lines = map[string]*strings.Replacer{}, map[string]*strings.Replacer{}
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]
 		hidden := r.hidden(d.File)
@@ -122,7 +129,13 @@ func (r *Result) mask() {
 func (r *Result) hidden(file string) *strings.Replacer {
 	m, ok := r.secrets.masks[file]
 	if !ok {
-		m = replacer(slices.Concat(r.secrets.texts, r.secrets.guests[file]))
+		texts := r.secrets.texts
+		if v := r.byFile[file]; v != nil && v.past {
+			texts = slices.Concat(texts, guests(r.again(v)))
+		} else if v != nil {
+			texts = slices.Concat(texts, v.hides.guests)
+		}
+		m = replacer(slices.Clone(texts))
 		r.secrets.masks[file] = m
 	}
 	return m
@@ -132,10 +145,28 @@ func (r *Result) hidden(file string) *strings.Replacer {
 func (r *Result) hiddenInLines(file string) *strings.Replacer {
 	m, ok := r.secrets.lines[file]
 	if !ok {
-		m = replacer(slices.Concat(r.secrets.texts, r.secrets.guests[file], r.secrets.words[file]))
+		texts := slices.Clone(r.secrets.texts)
+		if v := r.byFile[file]; v != nil {
+			if p := r.again(v); p.Confidentiality == plan.Confidential || p.IsWrong("confidentiality") {
+				texts = append(append(texts, guests(p)...), ownWords(p)...)
+			}
+		}
+		m = replacer(texts)
 		r.secrets.lines[file] = m
 	}
 	return m
+}
+
+// again is a plan that may have been let go of; an empty one where it cannot be read.
+func (r *Result) again(v *Visit) *plan.Plan {
+	if v.Plan != nil {
+		return v.Plan
+	}
+	if doc := r.document(v.file.Path); doc != nil && doc.Root() != nil {
+		p, _ := r.checker.schema.Check(doc)
+		return p
+	}
+	return &plan.Plan{}
 }
 
 // replacer puts stars for texts; nil where there are none.
@@ -157,7 +188,11 @@ func (r *Result) masked(file string, n int, line string) string {
 	if m := r.hiddenInLines(file); m != nil {
 		line = m.Replace(line)
 	}
-	for _, at := range r.secrets.ranges[file] {
+	var ranges []diag.Range
+	if v := r.byFile[file]; v != nil {
+		ranges = v.hides.ranges
+	}
+	for _, at := range ranges {
 		if n < at.Start.Line || n > at.End.Line {
 			continue
 		}

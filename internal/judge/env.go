@@ -175,6 +175,10 @@ func (fs fields) of(t reflect.Type) map[string]field {
 	if known, ok := fs[t]; ok {
 		return known
 	}
+	return fieldsOf(t) // none that a plan or its facts have
+}
+
+func fieldsOf(t reflect.Type) map[string]field {
 	known := map[string]field{}
 	for i := range t.NumField() {
 		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
@@ -182,6 +186,20 @@ func (fs fields) of(t reflect.Type) map[string]field {
 			known[name] = field{i, strings.Contains(options, "omitempty")}
 		}
 	}
-	fs[t] = known
 	return known
+}
+
+// learn takes in a struct and those that it holds.
+func (fs fields) learn(t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		fs.learn(t.Elem())
+	case reflect.Struct:
+		if fs[t] == nil {
+			fs[t] = fieldsOf(t)
+			for i := range t.NumField() {
+				fs.learn(t.Field(i).Type)
+			}
+		}
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"cuelang.org/go/cue/ast"
 
@@ -23,7 +24,8 @@ import (
 	"usher/internal/suggest"
 )
 
-// Judge judges plans by one set of policies. It is not for concurrent use.
+// Judge judges plans by one set of policies. It is for concurrent use; CUE, which
+// is not, is asked by one at a time.
 type Judge struct {
 	// Working is told which file's rule CUE is working out, and "" when it has done
 	// so, for somebody who watches that it comes to an end; may be nil.
@@ -34,6 +36,7 @@ type Judge struct {
 	waivers []*rule // about its waivers
 	fields  fields
 	company value // the policies; only where a rule reads them
+	asking  sync.Mutex
 }
 
 // rule is a rule made ready.
@@ -49,6 +52,8 @@ type rule struct {
 // type policy.Mistakes.
 func New(set *policy.Set) (*Judge, error) {
 	j := &Judge{set: set, fields: fields{}}
+	j.fields.learn(reflect.TypeFor[plan.Plan]())
+	j.fields.learn(reflect.TypeFor[facts.Facts]())
 	var wrong policy.Mistakes
 	for _, r := range set.Rules {
 		if r.Builtin {

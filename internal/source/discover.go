@@ -25,6 +25,35 @@ const Folder = "visits"
 // rules plan-id, and yaml-syntax for what cannot be read as a file. A folder
 // that cannot be read is an error.
 func Discover(root string) ([]File, []diag.Diagnostic, error) {
+	names, found, err := Find(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	reader, err := NewReader(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer reader.Close()
+	files := make([]File, 0, len(names))
+	for _, name := range names {
+		f, told, err := reader.Read(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if told != nil {
+			found = append(found, *told)
+			continue
+		}
+		files = append(files, f)
+	}
+	found = append(found, CheckIDs(files)...)
+	diag.Sort(found)
+	return files, found, nil
+}
+
+// Find is Discover without reading the files and without comparing their names:
+// it returns their paths in order.
+func Find(root string) ([]string, []diag.Diagnostic, error) {
 	dir, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the repository: %w", err)
@@ -35,12 +64,10 @@ func Discover(root string) ([]File, []diag.Diagnostic, error) {
 	} else if !info.IsDir() {
 		return nil, nil, fmt.Errorf("%s is not a folder (a link is not followed)", path.Join(root, Folder))
 	}
-	var files []File
+	var files []string
 	var found []diag.Diagnostic
 	say := func(rule, file string, message, hint catalog.Text) {
-		found = append(found, diag.Diagnostic{
-			Rule: rule, Severity: diag.Error, Plan: ID(file), File: file, Range: start, Message: message, Hint: hint,
-		})
+		found = append(found, wholeFile(rule, file, message, hint))
 	}
 	err = fs.WalkDir(dir.FS(), Folder, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -75,34 +102,90 @@ func Discover(root string) ([]File, []diag.Diagnostic, error) {
 			say(RuleSyntax, file, catalog.SourceNoFile, catalog.SourceDeleteFile)
 			return nil
 		}
-		data, err := read(dir, file)
-		if errors.Is(err, fs.ErrPermission) {
-			say(RuleSyntax, file, catalog.SourceForbidden, catalog.SourceForbiddenHint)
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("reading %s: %w", file, err)
-		}
-		files = append(files, File{Path: file, Data: data})
+		files = append(files, file)
 		return nil
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	found = append(found, CheckIDs(files)...)
-	diag.Sort(found)
+	slices.Sort(files)
 	return files, found, nil
 }
 
-// read reads one byte more than a plan may have, so that Parse sees it is too large.
-func read(dir *os.Root, file string) ([]byte, error) {
-	f, err := dir.Open(file)
+func wholeFile(rule, file string, message, hint catalog.Text) diag.Diagnostic {
+	return diag.Diagnostic{Rule: rule, Severity: diag.Error, Plan: ID(file), File: file, Range: start, Message: message, Hint: hint}
+}
+
+// Reader reads the files that Find found. It keeps the folder open that it read
+// from last, so that it is quickest in their order. It is not for concurrent use.
+type Reader struct {
+	root, dir *os.Root
+	at        string // path of dir
+}
+
+// NewReader makes a Reader of the files below a folder; it must be closed.
+func NewReader(root string) (*Reader, error) {
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, fmt.Errorf("opening the repository: %w", err)
+	}
+	return &Reader{root: dir}, nil
+}
+
+// Close lets go of the folders.
+func (r *Reader) Close() error {
+	if r.dir != nil {
+		r.dir.Close()
+	}
+	return r.root.Close()
+}
+
+// Read reads a file, or tells why it cannot be read by whoever asks.
+func (r *Reader) Read(file string) (File, *diag.Diagnostic, error) {
+	data, err := r.read(file)
+	if errors.Is(err, fs.ErrPermission) {
+		told := wholeFile(RuleSyntax, file, catalog.SourceForbidden, catalog.SourceForbiddenHint)
+		return File{}, &told, nil
+	}
+	if err != nil {
+		return File{}, nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	return File{Path: file, Data: data}, nil, nil
+}
+
+func (r *Reader) read(file string) ([]byte, error) {
+	folder, name := path.Split(file)
+	if r.dir == nil || folder != r.at {
+		dir, err := r.root.OpenRoot(path.Clean(folder))
+		if err != nil {
+			return nil, err
+		}
+		if r.dir != nil {
+			r.dir.Close()
+		}
+		r.dir, r.at = dir, folder
+	}
+	f, err := r.dir.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MaxBytes+1))
+	// One byte more than a plan may have, so that Parse sees it is too large.
+	data := make([]byte, 0, 4<<10)
+	for len(data) <= MaxBytes {
+		if len(data) == cap(data) {
+			data = slices.Grow(data, len(data))
+		}
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return data[:min(len(data), MaxBytes+1)], nil
 }
 
 // CheckIDs holds the files' stems against the form of an id and against each other.

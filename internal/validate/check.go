@@ -34,6 +34,19 @@ func (s *Schema) Check(doc *source.Document) (*plan.Plan, []diag.Diagnostic) {
 	return p, nil
 }
 
+// Takes reports whether a text is certainly right as the value of a field at the
+// top of a plan: Check then takes it as it is.
+func (s *Schema) Takes(name, value string) bool {
+	f := s.root.byName[name]
+	if f == nil || f.shape.kind != text {
+		return false
+	}
+	if f.shape.form == anyText {
+		return slices.Contains(f.shape.choices, value) && f.shape.admits(value)
+	}
+	return wellFormed(f.shape, value) && f.shape.admits(value)
+}
+
 // check is one walk over the nodes of a plan.
 type check struct {
 	schema  *Schema

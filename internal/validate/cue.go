@@ -22,6 +22,8 @@ type judged struct {
 
 // judge has CUE's verdict on a node.
 func (s *Schema) judge(v cue.Value, n *yaml.Node) []judged {
+	s.asking.Lock()
+	defer s.asking.Unlock()
 	given := s.context.BuildExpr(expression(n))
 	base := len(v.Path().Selectors())
 	err := v.Unify(given).Validate(cue.Concrete(true))

@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -33,9 +34,11 @@ const (
 	RuleWrongValue   = "wrong-value"
 )
 
-// Schema is the shape of a plan. It must not be used by two goroutines at once.
+// Schema is the shape of a plan. Plans may be checked concurrently; CUE is asked by
+// one at a time.
 type Schema struct {
 	visit   cue.Value
+	asking  sync.Mutex
 	context *cue.Context // of visit
 	root    *shape
 	homes   map[string][]home // where a field of a name belongs

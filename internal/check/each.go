@@ -1,0 +1,62 @@
+package check
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"usher/internal/diag"
+	"usher/internal/source"
+)
+
+// each does some work for all numbers below n, on all cores. What is done for one
+// number must not depend on what is done for another, so that the order is no
+// matter. The error is that of the lowest number; begun work is finished first.
+func each(n int, root string, work func(w *worker, i int) error) error {
+	var next, failed atomic.Int64
+	failed.Store(int64(n))
+	errs := make([]error, n)
+	var group sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			w := &worker{root: root}
+			defer w.close()
+			for i := next.Add(1) - 1; i < failed.Load(); i = next.Add(1) - 1 {
+				if errs[i] = work(w, int(i)); errs[i] == nil {
+					continue
+				}
+				for f := failed.Load(); i < f && !failed.CompareAndSwap(f, i); f = failed.Load() {
+				}
+			}
+		})
+	}
+	group.Wait()
+	if f := failed.Load(); f < int64(n) {
+		return errs[f]
+	}
+	return nil
+}
+
+// worker is what one core works with.
+type worker struct {
+	root   string
+	reader *source.Reader
+	at     *Visit                      // the one being judged
+	docs   map[string]*source.Document // texts of others, a few
+}
+
+// read reads the file of a plan.
+func (w *worker) read(file string) (f source.File, told *diag.Diagnostic, err error) {
+	if w.reader == nil {
+		if w.reader, err = source.NewReader(w.root); err != nil {
+			return source.File{}, nil, err
+		}
+	}
+	return w.reader.Read(file)
+}
+
+func (w *worker) close() {
+	if w.reader != nil {
+		w.reader.Close()
+	}
+}

@@ -1,0 +1,398 @@
+package check
+
+import (
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"usher/internal/catalog"
+	"usher/internal/diag"
+	"usher/internal/facts"
+	"usher/internal/judge"
+	"usher/internal/plan"
+	"usher/internal/source"
+)
+
+// reading is how far a visit has been read and judged.
+type reading struct {
+	file   source.File // without its bytes where they are read again when they are needed
+	sum    atomic.Uint64
+	doc    *source.Document // only while the visit is being read and judged
+	past   bool             // it has ended and is not looked at any further
+	opened bool
+	unread bool // the file holds no plan that can be read
+	barred bool // or may not be read at all
+	claims *facts.Claims
+	found  []diag.Diagnostic // what is to be said of it
+	hides  hides
+}
+
+var seed = maphash.MakeSeed()
+
+// discover finds the files of the plans and reads them, but for those that will be
+// read when it is their turn.
+func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) {
+	names, told, err := source.Find(c.root)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := make([]source.File, len(names))
+	for i, name := range names {
+		files[i].Path = name
+	}
+	if c.streams(o) {
+		return files, told, nil
+	}
+	barred := make([]*diag.Diagnostic, len(files))
+	err = each(len(files), c.root, func(w *worker, i int) (err error) {
+		var f source.File
+		if f, barred[i], err = w.read(files[i].Path); barred[i] == nil {
+			files[i] = f
+		}
+		return err
+	})
+	for _, d := range barred {
+		if d != nil {
+			told = append(told, *d)
+			files = slices.DeleteFunc(files, func(f source.File) bool { return f.Path == d.File })
+		}
+	}
+	told = append(told, source.CheckIDs(files)...)
+	diag.Sort(told)
+	return files, told, err
+}
+
+// streams reports whether plans are read, judged and let go of one by one: nothing
+// need be known of all of them beforehand.
+func (c *Checker) streams(o Options) bool { return o.Verdict && c.repository == nil && o.Base == "" }
+
+// result is a check of files that has not begun.
+func (c *Checker) result(files []source.File, o Options) *Result {
+	r := &Result{checker: c, options: o, byFile: make(map[string]*Visit, len(files)), lines: worker{root: c.root}}
+	visits := make([]Visit, len(files))
+	for i, f := range files {
+		visits[i].file = f
+		r.all = append(r.all, &visits[i])
+		r.byFile[f.Path] = &visits[i]
+		r.Files = append(r.Files, f.Path)
+	}
+	r.byID = sync.OnceValue(func() map[string][]*Visit {
+		all := map[string][]*Visit{}
+		for _, v := range r.all {
+			id := source.ID(v.file.Path)
+			all[id] = append(all[id], v)
+		}
+		return all
+	})
+	return r
+}
+
+// judges says which plans are judged: all, or those that have not ended and those
+// under review. In a stream, all are, and there is no need to read them for that.
+func (v *review) judges(r *Result) func(*Visit) bool {
+	c, o := r.checker, r.options
+	return func(x *Visit) bool {
+		return o.All || v.brings[x.file.Path] || !c.ended(x.Plan, o.Now)
+	}
+}
+
+// open reads the plans and decides which are judged. What a glance shows to have
+// ended is not read where only the diagnostics are asked for: it has none then.
+func (r *Result) open(judged func(*Visit) bool) error {
+	c, o := r.checker, r.options
+	if c.streams(o) {
+		for _, v := range r.all {
+			v.Judged = true
+		}
+		return nil
+	}
+	return each(len(r.all), c.root, func(w *worker, i int) error {
+		v := r.all[i]
+		if o.Verdict && o.Base == "" && !o.Shape {
+			if p, sure := c.glance(v.file); sure {
+				v.Plan = p
+				if v.past = !judged(v); v.past {
+					v.Plan = nil
+					return nil
+				}
+			}
+		}
+		if err := r.read(w, v); err != nil {
+			return err
+		}
+		v.Judged = v.Plan != nil && judged(v)
+		v.doc = nil // most plans have no finding, and nodes take much room
+		return nil
+	})
+}
+
+// glance is a plan with no more than says whether it has ended, where that can be
+// seen without parsing it and nothing is to be said of its syntax.
+func (c *Checker) glance(f source.File) (*plan.Plan, bool) {
+	g, sure := source.Take(f.Data)
+	if !sure || g.Status != "" && !c.schema.Takes("status", g.Status) || g.Depart != "" && !c.schema.Takes("depart", g.Depart) {
+		return nil, false
+	}
+	return &plan.Plan{File: f.Path, Status: g.Status, Depart: plan.Time(g.Depart)}, true
+}
+
+// read parses a file and holds it against the schema.
+func (r *Result) read(w *worker, v *Visit) error {
+	doc, barred, err := r.parse(w, v)
+	if err != nil {
+		return err
+	}
+	v.opened = true
+	switch {
+	case barred != nil:
+		v.barred, v.told = true, []diag.Diagnostic{*barred}
+	case doc.doc.Root() == nil:
+		v.unread, v.told = true, doc.told
+	default:
+		v.doc = doc.doc
+		var verdict []diag.Diagnostic
+		v.Plan, verdict = r.checker.schema.Check(doc.doc)
+		v.told = append(doc.told, verdict...)
+	}
+	if v.Plan == nil {
+		v.Judged = false
+	}
+	return nil
+}
+
+type parsed struct {
+	doc  *source.Document
+	told []diag.Diagnostic
+}
+
+// parse reads the text of a plan, from its file where its bytes are not kept. One
+// that is no longer what it was is an error: what was found would not fit it.
+func (r *Result) parse(w *worker, v *Visit) (parsed, *diag.Diagnostic, error) {
+	f := v.file
+	if f.Data == nil && r.checker.streams(r.options) {
+		var barred *diag.Diagnostic
+		var err error
+		if f, barred, err = w.read(f.Path); err != nil || barred != nil {
+			return parsed{}, barred, err
+		}
+		sum := maphash.Bytes(seed, f.Data) | 1
+		if !v.sum.CompareAndSwap(0, sum) && v.sum.Load() != sum {
+			return parsed{}, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
+		}
+	}
+	doc, told := source.Parse(f.Path, f.Data)
+	return parsed{doc, told}, nil, nil
+}
+
+// release lets go of what is not needed once a plan has been judged.
+func (r *Result) release(v *Visit) {
+	v.doc = nil
+	if r.options.Verdict && r.options.Base == "" {
+		v.Plan, v.Facts, v.told = nil, nil, nil
+	}
+}
+
+// world is what the facts of a plan are computed against.
+func (r *Result) world(w facts.World, v *Visit) facts.World {
+	if r.outside && v.Judged && v.Plan.Arrive != "" {
+		now := facts.Announcement{Source: facts.SourceNoRepository, At: w.Now}
+		w.Announced = map[string]facts.Announcement{v.Plan.ID: now}
+		w.Fresh = map[string]bool{v.Plan.ID: !w.Archive}
+		if v.Plan.Status == plan.Cancelled && w.Company.Notice.Cancellations() {
+			w.CalledOff = w.Announced
+		}
+	}
+	return w
+}
+
+// whole says of a world what the check as a whole is about.
+func (r *Result) whole(w facts.World) facts.World {
+	w.Company, w.Now, w.Archive, w.Fresh = r.checker.Company(), r.options.Now, r.options.All, map[string]bool{}
+	for id, a := range w.Announced {
+		// Without a repository nothing is known to be new; who asks for the archive
+		// has old plans in mind.
+		if a.Source != facts.SourceCommit {
+			w.Fresh[id] = a.Source != facts.SourceNoRepository || !w.Archive
+		}
+	}
+	return w
+}
+
+// judge works out what is true of each plan and asks the rules about those that are
+// to be judged: first of each by itself, then again of those that meet another.
+func (r *Result) judge(w facts.World) error { return r.compute(w, r.ask) }
+
+// compute works out what is true of each plan, and has something done with it.
+func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error {
+	w = r.whole(w)
+	claimant := facts.NewClaimant(w)
+	err := each(len(r.all), r.checker.root, func(k *worker, i int) error {
+		v := r.all[i]
+		k.at = v
+		if !v.past && !v.opened {
+			if err := r.read(k, v); err != nil {
+				return err
+			}
+		}
+		if v.Plan == nil {
+			v.found = v.told
+			return nil
+		}
+		v.Facts = facts.Alone(v.Plan, r.world(w, v))
+		v.claims = claimant.Claims(v.Plan, v.Facts)
+		if err := then(k, v); err != nil {
+			return fmt.Errorf("%s: %w", v.file.Path, err)
+		}
+		r.release(v)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	claims := make([]*facts.Claims, len(r.all))
+	for i, v := range r.all {
+		claims[i] = v.claims
+	}
+	facts.Meet(claims, w)
+	err = each(len(r.all), r.checker.root, func(k *worker, i int) error {
+		v := r.all[i]
+		if !v.claims.Met() {
+			return nil
+		}
+		k.at = v
+		if v.Plan == nil {
+			if err := r.read(k, v); err != nil {
+				return err
+			}
+			v.Facts = facts.Alone(v.Plan, r.world(w, v))
+		}
+		v.claims.Complete(v.Facts)
+		if err := then(k, v); err != nil {
+			return fmt.Errorf("%s: %w", v.file.Path, err)
+		}
+		r.release(v)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	r.gather()
+	return nil
+}
+
+// nothing is done with a plan of which only the facts are wanted.
+func nothing(*worker, *Visit) error { return nil }
+
+// ask has a plan judged, and finds what is to be said of it.
+func (r *Result) ask(w *worker, v *Visit) error {
+	v.found, v.hides = nil, hides{guests: guests(v.Plan)}
+	if !v.Judged {
+		for _, d := range v.told {
+			if r.options.Shape || unreadable(d) {
+				v.found = append(v.found, d)
+			}
+		}
+		return nil
+	}
+	findings, err := r.checker.judge.Judge(v.Plan, v.Facts)
+	if err != nil {
+		return err
+	}
+	findings = slices.DeleteFunc(findings, func(f judge.Finding) bool { return v.Plan.IsWrong(f.At...) })
+	if len(findings) == 0 {
+		v.found = v.told
+		return nil
+	}
+	doc, err := r.text(w, v)
+	if err != nil {
+		return err
+	}
+	placed := make([]diag.Diagnostic, len(findings))
+	for i, f := range findings {
+		if placed[i], err = r.place(w, v, doc, f); err != nil {
+			return err
+		}
+	}
+	v.found = append(slices.Clip(v.told), v.hide(doc, findings, placed)...)
+	return nil
+}
+
+// gather puts together what was found, in the order of files.
+func (r *Result) gather() {
+	c := r.checker
+	if c.streams(r.options) {
+		r.all = slices.DeleteFunc(r.all, func(v *Visit) bool {
+			if v.barred {
+				r.Diagnostics = append(r.Diagnostics, v.found...)
+			}
+			return v.barred
+		})
+		r.Files = r.Files[:0]
+		var files []source.File
+		for _, v := range r.all {
+			r.Files = append(r.Files, v.file.Path)
+			files = append(files, v.file)
+		}
+		r.Diagnostics = append(r.Diagnostics, source.CheckIDs(files)...)
+	}
+	for _, v := range r.all {
+		r.Diagnostics = append(r.Diagnostics, v.found...)
+		r.secrets.texts = append(r.secrets.texts, v.hides.texts...)
+		if v.Plan != nil {
+			r.Visits = append(r.Visits, v)
+		}
+		v.found, v.claims = nil, nil
+	}
+	r.mask()
+}
+
+// place gives a finding its lines and columns.
+func (r *Result) place(w *worker, v *Visit, doc *source.Document, f judge.Finding) (diag.Diagnostic, error) {
+	d := diag.Diagnostic{
+		Rule: f.Rule, Severity: f.Severity, Clause: f.Clause,
+		Plan: v.Plan.ID, File: v.Plan.File, Range: doc.Range(f.At),
+		Message: f.Message, Hint: f.Hint,
+	}
+	if f.Key {
+		d.Range = doc.KeyRange(f.At)
+	}
+	for _, n := range f.Notes {
+		for _, other := range r.byID()[n.Plan] {
+			doc, err := r.text(w, other)
+			if err != nil {
+				return diag.Diagnostic{}, err
+			}
+			if doc == nil || doc.Root() == nil {
+				continue
+			}
+			d.Notes = append(d.Notes, diag.Note{File: other.file.Path, Range: doc.Range(n.At), Message: n.Message})
+			break
+		}
+	}
+	return d, nil
+}
+
+// text is a plan's text with its places; nil where it may not be read.
+func (r *Result) text(w *worker, v *Visit) (*source.Document, error) {
+	if w.at == v && v.doc != nil {
+		return v.doc, nil
+	}
+	file := v.file.Path
+	if doc, ok := w.docs[file]; ok {
+		return doc, nil
+	}
+	p, _, err := r.parse(w, v)
+	if err != nil {
+		return nil, err
+	}
+	if len(w.docs) >= maxDocs || w.docs == nil {
+		w.docs = map[string]*source.Document{}
+	}
+	w.docs[file] = p.doc
+	return p.doc, nil
+}
+
+// maxDocs is how many texts are kept parsed, each of some 50 KB.
+const maxDocs = 64
