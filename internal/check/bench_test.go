@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -45,7 +46,7 @@ func layOut(tb testing.TB, files []bench.File) string {
 }
 
 // BenchmarkCheck judges all plans, cold: schema, all rules, no history. Besides
-// the time it reports CPU a plan and the memory held at the end of a run.
+// the time it reports CPU a plan, to be held against BenchmarkYAML.
 func BenchmarkCheck(b *testing.B) {
 	files := many(b)
 	root := layOut(b, files)
@@ -57,11 +58,40 @@ func BenchmarkCheck(b *testing.B) {
 			b.Fatalf("judged %d of %d", result.Judged, len(files))
 		}
 	}
-	plans := float64(len(files) * b.N)
-	b.ReportMetric(float64((cpu(b)-start).Microseconds())/plans, "µs-CPU/plan")
-	var memory runtime.MemStats
-	runtime.ReadMemStats(&memory)
-	b.ReportMetric(float64(memory.Sys)/(1<<20), "MiB-of-system")
+	b.ReportMetric(float64((cpu(b)-start).Microseconds())/float64(len(files)*b.N), "µs-CPU/plan")
+}
+
+// BenchmarkCommand is the same by the command itself, from its start to its end,
+// and the most memory that it held; for ten times the plans, too.
+func BenchmarkCommand(b *testing.B) {
+	usher := filepath.Join(b.TempDir(), "usher")
+	if out, err := exec.Command("go", "build", "-o", usher, "usher/cmd/usher").CombinedOutput(); err != nil {
+		b.Fatalf("building usher: %v\n%s", err, out)
+	}
+	for _, times := range []int{1, 10} {
+		n := 1_000 * times
+		if !testing.Short() {
+			n *= 10
+		}
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			root := layOut(b, bench.Plans(n, 1, 0.02))
+			b.ResetTimer()
+			var used time.Duration
+			var peak int64
+			for b.Loop() {
+				cmd := exec.Command(usher, "-C", root, "check", "--all", "--at", bench.Start.AddDate(0, -1, 0).Format(time.RFC3339), "--format", "json="+filepath.Join(b.TempDir(), "out"))
+				if out, err := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 1 {
+					b.Fatalf("%v\n%.2000s", err, out)
+				}
+				used += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+				if rusage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+					peak = max(peak, rusage.Maxrss)
+				}
+			}
+			b.ReportMetric(float64(used.Microseconds())/float64(n*b.N), "µs-CPU/plan")
+			b.ReportMetric(float64(peak)/1024, "MiB-peak")
+		})
+	}
 }
 
 func checkAll(tb testing.TB, root string) *check.Result {
@@ -70,7 +100,7 @@ func checkAll(tb testing.TB, root string) *check.Result {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	result, err := checker.Check(check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true})
+	result, err := checker.Check(check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true, Verdict: true})
 	if err != nil {
 		tb.Fatal(err)
 	}
