@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -22,8 +23,9 @@ type Shape struct {
 
 // Archive is a repository as years of use leave it, the same one for the same
 // shape. Plans are created weeks ahead, corrected, and moved to another day, each
-// by a commit on main or by a pull request that is merged; commits to other
-// files come in between.
+// by a commit on main or by a pull request that is merged; what came of a week's
+// visits is filed by one commit after it, and commits to other files come in
+// between.
 type Archive struct {
 	Shape
 	Files []File    // the plans as the tip of main has them
@@ -32,6 +34,7 @@ type Archive struct {
 	days   []time.Time
 	events []event
 	came   []time.Time // by plan, when it was created
+	filed  []time.Time // by plan, when what came of it was; zero for those ahead
 	r      *rand.Rand
 }
 
@@ -55,16 +58,17 @@ const (
 	create  change = iota
 	correct        // a detail of one plan or of a few
 	moveDay        // of one plan, and of its file where the month is another
+	finish         // what came of a week's plans
 	others         // no plan at all
 )
 
 // NewArchive makes an archive up. Where there are too few commits to create each
-// plan by one of its own, the first commit brings the oldest.
+// plan by one of its own, the first commit brings the oldest as they are.
 func NewArchive(s Shape) *Archive {
 	a := &Archive{
 		Shape: s, Files: plans(s.Plans, aDay, s.Seed, s.Mistakes),
-		came: make([]time.Time, s.Plans),
-		r:    rand.New(rand.NewPCG(s.Seed, uint64(s.Commits))),
+		came: make([]time.Time, s.Plans), filed: make([]time.Time, s.Plans),
+		r: rand.New(rand.NewPCG(s.Seed, uint64(s.Commits))),
 	}
 	for i := range s.Plans {
 		a.days = append(a.days, Start.AddDate(0, 0, i/aDay))
@@ -74,7 +78,14 @@ func NewArchive(s Shape) *Archive {
 		first = first.AddDate(0, 0, 1)
 	}
 	a.Now = wall(first).Add(8 * time.Hour)
-	for left := a.creations(s.Commits - 1); left > 0; { // the first one is there anyway
+	for i, day := range a.days {
+		if day.Before(first) {
+			a.filed[i] = a.monday(day)
+			a.Files[i].Data = append(a.Files[i].Data, outcome(i, day, a.filed[i])...)
+		}
+	}
+	left := a.creations(s.Commits - 1) // the first one is there anyway
+	for left = a.filings(left); left > 0; {
 		e := a.edit()
 		e.request = left > 1 && a.r.IntN(2) == 0
 		left -= e.commits()
@@ -118,6 +129,33 @@ func (a *Archive) creations(left int) int {
 	return left
 }
 
+// monday is when what came of a day's visits is filed: on Monday, a week later at
+// the latest.
+func (a *Archive) monday(day time.Time) time.Time {
+	at := wall(day).AddDate(0, 0, 7-int(day.Weekday()+6)%7).Add(9 * time.Hour)
+	if newest := a.Now.Add(-time.Hour); at.After(newest) {
+		return newest
+	}
+	return at
+}
+
+// filings spends a commit for each week on what came of its plans, the newest
+// first, and returns how many commits are left. Where there are too few, plans
+// are created as they are in the end.
+func (a *Archive) filings(left int) int {
+	for i := a.Plans - 1; i >= 0; i-- {
+		switch last := len(a.events) - 1; {
+		case a.filed[i].IsZero() || a.came[i].IsZero():
+		case a.events[last].what == finish && a.events[last].at.Equal(a.filed[i]):
+			a.events[last].plans = append(a.events[last].plans, i)
+		case left > 0:
+			a.events = append(a.events, event{at: a.filed[i], what: finish, plans: []int{i}})
+			left--
+		}
+	}
+	return left
+}
+
 // hour is some moment of a day at work.
 func (a *Archive) hour(day time.Time) time.Time {
 	return wall(day.In(zone)).Add(8*time.Hour + time.Duration(a.r.IntN(10*60*60))*time.Second)
@@ -140,10 +178,20 @@ func (a *Archive) edit() event {
 		e.at = a.hour(start.AddDate(0, 0, a.r.IntN(int(a.Now.Sub(start).Hours()/24))))
 		return e
 	}
-	// Until some days after the visit: some details are known only then.
+	// Until some days after the visit: some details are known only then. It is
+	// moved with as much notice as it was created with.
 	until := wall(a.days[i]).AddDate(0, 0, 3)
+	if e.what == moveDay {
+		until = wall(a.days[i]).AddDate(0, 0, -3)
+	}
+	if filed := a.filed[i]; !filed.IsZero() && until.After(filed) {
+		until = filed
+	}
 	if until.After(a.Now) {
 		until = a.Now
+	}
+	if !until.After(a.came[i]) {
+		until, e.what = a.came[i].Add(time.Hour), correct
 	}
 	e.at = a.came[i].Add(time.Duration(1 + a.r.Int64N(int64(until.Sub(a.came[i])))))
 	e.plans = []int{i}
@@ -155,9 +203,12 @@ func (a *Archive) edit() event {
 	return e
 }
 
-// version is a plan as it was before so many corrections and moves.
-func (a *Archive) version(i, corrections, moves int) File {
+// version is a plan as it was before so many corrections, moves and filings.
+func (a *Archive) version(i, corrections, moves, filings int) File {
 	f := a.Files[i]
+	if filings > 0 {
+		f.Data, _, _ = bytes.Cut(f.Data, []byte("status: completed\n"))
+	}
 	if corrections > 0 {
 		f.Data = []byte(strings.Replace(string(f.Data), "    quantity: ", fmt.Sprintf("    quantity: %d", corrections), 1))
 	}
@@ -172,16 +223,11 @@ func (a *Archive) version(i, corrections, moves int) File {
 // Stream writes the archive's history for git fast-import, as the branch main.
 func (a *Archive) Stream(to io.Writer) error {
 	s := stream{Archive: a, w: bufio.NewWriterSize(to, 1<<20), side: rand.New(rand.NewPCG(a.Seed, 0)),
-		corrections: make([]int, a.Plans), moves: make([]int, a.Plans)}
+		corrections: make([]int, a.Plans), moves: make([]int, a.Plans), filings: make([]int, a.Plans)}
 	at := a.Now.AddDate(0, -1, 0)
 	for _, e := range a.events {
 		for _, i := range e.plans {
-			switch e.what {
-			case correct:
-				s.corrections[i]++
-			case moveDay:
-				s.moves[i]++
-			}
+			s.count(e.what, i, 1)
 		}
 	}
 	if len(a.events) > 0 {
@@ -203,11 +249,23 @@ func (a *Archive) Stream(to io.Writer) error {
 
 type stream struct {
 	*Archive
-	w                  *bufio.Writer
-	side               *rand.Rand // what does not bear on the plans
-	marks              int
-	main               []int // marks of the main line
-	corrections, moves []int // yet to come, by plan
+	w                           *bufio.Writer
+	side                        *rand.Rand // what does not bear on the plans
+	marks                       int
+	main                        []int // marks of the main line
+	corrections, moves, filings []int // yet to come, by plan
+}
+
+// count adds to the changes of a plan that are yet to come.
+func (s *stream) count(what change, plan, n int) {
+	switch what {
+	case correct:
+		s.corrections[plan] += n
+	case moveDay:
+		s.moves[plan] += n
+	case finish:
+		s.filings[plan] += n
+	}
 }
 
 func put(b *strings.Builder, f File) {
@@ -218,14 +276,9 @@ func put(b *strings.Builder, f File) {
 func (s *stream) land(n int, e event) {
 	var files strings.Builder
 	for _, i := range e.plans {
-		was := s.version(i, s.corrections[i], s.moves[i])
-		switch e.what {
-		case correct:
-			s.corrections[i]--
-		case moveDay:
-			s.moves[i]--
-		}
-		is := s.version(i, s.corrections[i], s.moves[i])
+		was := s.version(i, s.corrections[i], s.moves[i], s.filings[i])
+		s.count(e.what, i, -1)
+		is := s.version(i, s.corrections[i], s.moves[i], s.filings[i])
 		if was.Path != is.Path {
 			fmt.Fprintf(&files, "D %s\n", was.Path)
 		}
@@ -237,7 +290,7 @@ func (s *stream) land(n int, e event) {
 			Data: fmt.Appendf(nil, "# As of change %d\n\n%s\n", n, strings.Repeat("来访接待工作说明。\n", s.side.IntN(20))),
 		})
 	}
-	message := []string{"Plan a visit", "Correct a visit", "Move a visit", "Look after the rest"}[e.what]
+	message := []string{"Plan a visit", "Correct a visit", "Move a visit", "File what came of last week's visits", "Look after the rest"}[e.what]
 	tip := s.main[len(s.main)-1]
 	if !e.request {
 		s.main = append(s.main, s.commit("main", e.at, message, fmt.Sprintf("from :%d\n", tip), files.String()))

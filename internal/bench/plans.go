@@ -56,6 +56,7 @@ var (
 	positions     = []string{"董事长", "总经理", "采购总监", "技术部长", "项目经理", "工程师", "财务总监"}
 	purposes      = []string{"年度框架协议续签洽谈", "二期项目技术交流", "设备选型与产线参观", "质量体系审核", "新产品导入评审", "售后服务回访"}
 	wishes        = []string{"需要英文翻译", "希望参观二号车间", "会议需投影", "安排无烟会议室"}
+	summaries     = []string{"双方确认框架协议续签，价格维持不变", "技术方案通过，客户补充接口要求", "客户认可产线，十日内回复报价", "审核无不符合项"}
 	rooms         = []struct {
 		id        string
 		seats     int
@@ -161,6 +162,23 @@ func onePlan(r *rand.Rand, i int, day time.Time) string {
 	line("budget:")
 	line("  gifts: %d", 50*guests)
 	line("confidentiality: internal")
+	return b.String()
+}
+
+// outcome is what a plan says once its visit is over.
+func outcome(i int, day, filed time.Time) string {
+	room, custodian := rooms[i%len(rooms)], custodians[i%len(custodians)]
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("status: completed")
+	line("outcome:")
+	line("  summary: %s", summaries[i%len(summaries)])
+	line("  costs: {gifts: 100}")
+	line("  returned:")
+	for _, item := range []string{"key", room.equipment} {
+		line("    - {item: %s, by: %s, at: %s}", item, custodian, clock(day, 17, 30))
+	}
+	line("  archived: %s", filed.Format(time.DateOnly))
 	return b.String()
 }
 
