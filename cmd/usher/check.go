@@ -94,6 +94,7 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
+	collectLess(whileReading)
 	result, err := checker.Check(check.Options{Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict})
 	if err != nil {
 		return nil, nil, report.Report{}, err

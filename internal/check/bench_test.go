@@ -3,6 +3,7 @@
 package check_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,6 +93,63 @@ func BenchmarkCommand(b *testing.B) {
 			b.ReportMetric(float64(peak)/1024, "MiB-peak")
 		})
 	}
+}
+
+// archived makes the repository that ten years leave, packed as a clone is, and says
+// when its last plans are ahead.
+func archived(b *testing.B) (root string, now time.Time) {
+	s := bench.Shape{Plans: 10_000, Ahead: 200, Commits: 30_000, Seed: 1, Mistakes: 0.02}
+	if testing.Short() {
+		s = bench.Shape{Plans: 1_000, Ahead: 200, Commits: 3_000, Seed: 1, Mistakes: 0.02}
+	}
+	a := bench.NewArchive(s)
+	var history bytes.Buffer
+	if err := a.Stream(&history); err != nil {
+		b.Fatal(err)
+	}
+	root = b.TempDir()
+	for _, args := range [][]string{
+		{"init", "-q", "-b", "main"}, {"fast-import", "--quiet"}, {"update-ref", "-d", "refs/heads/change"},
+		{"-c", "gc.writeCommitGraph=false", "gc", "-q"}, {"reset", "-q", "--hard"},
+	} {
+		cmd := exec.Command("git", append([]string{"-C", root}, args...)...)
+		if args[0] == "fast-import" {
+			cmd.Stdin = &history
+		}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("git %s: %v\n%s", args[0], err, out)
+		}
+	}
+	return root, a.Now
+}
+
+// BenchmarkArchive judges what is ahead in an archive, and the whole of it; git's log
+// over the same history is what it is held against.
+func BenchmarkArchive(b *testing.B) {
+	root, now := archived(b)
+	for _, c := range []struct {
+		name string
+		all  bool
+	}{{"ahead", false}, {"all", true}} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				checker, err := check.Open(check.Source{Root: root})
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := checker.Check(check.Options{Now: now, All: c.all, Verdict: true}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("git log --raw", func(b *testing.B) {
+		for b.Loop() {
+			if err := exec.Command("git", "-C", root, "log", "--raw", "--", "visits").Run(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
 
 func checkAll(tb testing.TB, root string) *check.Result {
