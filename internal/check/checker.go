@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	"time"
 
 	"usher/internal/catalog"
@@ -84,12 +85,19 @@ func Rules(own fs.FS) (*Checker, error) {
 }
 
 func (c *Checker) rules(own fs.FS) (err error) {
-	if c.schema, err = validate.Compile(laid(own, "schema", schema.FS)); err != nil {
+	// The schema and the policies know nothing of each other, and to read them is
+	// most of what it takes to check one plan.
+	var inPolicies error
+	var reading sync.WaitGroup
+	c.templates = laid(own, "templates", templates.FS)
+	reading.Go(func() { c.policies, inPolicies = policy.LoadWith(laid(own, "policies", policies.FS), c.templates) })
+	c.schema, err = validate.Compile(laid(own, "schema", schema.FS))
+	reading.Wait()
+	if err != nil {
 		return fmt.Errorf("reading the schema: %w", err)
 	}
-	c.templates = laid(own, "templates", templates.FS)
-	if c.policies, err = policy.LoadWith(laid(own, "policies", policies.FS), c.templates); err != nil {
-		return fmt.Errorf("reading the policies: %w", err)
+	if inPolicies != nil {
+		return fmt.Errorf("reading the policies: %w", inPolicies)
 	}
 	if c.judge, err = judge.New(c.policies); err != nil {
 		return fmt.Errorf("reading the rules: %w", err)

@@ -30,15 +30,18 @@ type shape struct {
 }
 
 // definitions are the definitions (#Name) of definitions.cue.
-type definitions map[string]ast.Expr
+type definitions struct {
+	named    map[string]ast.Expr
+	patterns map[string]*regexp.Regexp // as compiled; nil for one that is none
+}
 
 // shapeOf reads the definitions' file.
 func shapeOf(f *file) (*shape, definitions) {
-	defs := definitions{}
+	defs := definitions{named: map[string]ast.Expr{}, patterns: map[string]*regexp.Regexp{}}
 	for _, d := range f.syntax.Decls {
 		if field, ok := d.(*ast.Field); ok {
 			if name, isIdent, err := ast.LabelName(field.Label); err == nil && isIdent && strings.HasPrefix(name, "#") {
-				defs[name] = field.Value
+				defs.named[name] = field.Value
 			}
 		}
 	}
@@ -50,10 +53,10 @@ const deepest = 20
 
 func (d definitions) shape(x ast.Expr, depth int) *shape {
 	s := &shape{want: x}
-	if ref, ok := x.(*ast.Ident); ok && d[ref.Name] != nil && depth < deepest {
-		s = d.shape(d[ref.Name], depth+1)
-		if _, isStruct := d[ref.Name].(*ast.StructLit); !isStruct {
-			s.want = d[ref.Name]
+	if ref, ok := x.(*ast.Ident); ok && d.named[ref.Name] != nil && depth < deepest {
+		s = d.shape(d.named[ref.Name], depth+1)
+		if _, isStruct := d.named[ref.Name].(*ast.StructLit); !isStruct {
+			s.want = d.named[ref.Name]
 		}
 		return s
 	}
@@ -114,7 +117,7 @@ func (s *shape) child(name string) *shape {
 func (d definitions) fits(key ast.Expr, name string) bool {
 	switch x := key.(type) {
 	case *ast.Ident:
-		return d[x.Name] == nil || d.fits(d[x.Name], name)
+		return d.named[x.Name] == nil || d.fits(d.named[x.Name], name)
 	case *ast.BasicLit:
 		word, err := strconv.Unquote(x.Value)
 		return err != nil || word == name
@@ -131,8 +134,12 @@ func (d definitions) fits(key ast.Expr, name string) bool {
 		}
 		switch x.Op {
 		case token.MAT:
-			re, err := regexp.Compile(word)
-			return err != nil || re.MatchString(name)
+			re, ok := d.patterns[word]
+			if !ok {
+				re, _ = regexp.Compile(word)
+				d.patterns[word] = re
+			}
+			return re == nil || re.MatchString(name)
 		case token.NEQ:
 			return name != word
 		}
@@ -170,8 +177,8 @@ func (d definitions) keys(f *file, decls []ast.Decl, s *shape) (wrong Mistakes) 
 
 // source is what is wanted, as definitions.cue writes it.
 func (d definitions) source(x ast.Expr) string {
-	if ref, ok := x.(*ast.Ident); ok && d[ref.Name] != nil {
-		return d.source(d[ref.Name])
+	if ref, ok := x.(*ast.Ident); ok && d.named[ref.Name] != nil {
+		return d.source(d.named[ref.Name])
 	}
 	return source(x)
 }
