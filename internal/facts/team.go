@@ -11,13 +11,13 @@ import (
 // the leaders who appear, the needed roles in the policy's order, then whatever
 // else the plan names. A role that the plan leaves out falls to its holder.
 func team(p *plan.Plan, c *company.Company) ([]Need, []Member) {
-	var needs []Need
-	var members []Member
+	category, _ := c.Category(p.Category)
+	wanted := needed(category, c)
+	needs := make([]Need, 0, len(wanted))
+	members := make([]Member, 0, len(p.Leaders)+len(wanted)+len(p.Team)) // as many as there can be
 	for _, name := range p.Leaders {
 		members = append(members, member(name, company.Role{}, c, true))
 	}
-	category, _ := c.Category(p.Category)
-	wanted := needed(category, c)
 	for _, id := range wanted {
 		role, _ := c.Role(id)
 		person, stated := p.Team[id]

@@ -35,6 +35,7 @@ type Judge struct {
 	rules   []*rule // about the plan
 	waivers []*rule // about its waivers
 	fields  fields
+	slots   int   // of the rule with the most names
 	company value // the policies; only where a rule reads them
 	asking  sync.Mutex
 }
@@ -44,7 +45,6 @@ type rule struct {
 	*policy.Rule
 	judge      *Judge
 	elements   []*element
-	slots      int
 	parameters value
 }
 
@@ -108,7 +108,7 @@ func (j *Judge) prepare(r *policy.Rule) (*rule, policy.Mistakes) {
 	for _, el := range ready.elements {
 		el.templates = map[int]*template{}
 	}
-	ready.slots = c.slots
+	j.slots = max(j.slots, c.slots)
 	return ready, c.mistakes
 }
 
@@ -166,8 +166,8 @@ func (j *Judge) env(p *plan.Plan, f *facts.Facts) *env {
 // prepare makes room for the names of a rule.
 func (e *env) prepare(r *rule) {
 	e.parameters, e.company = r.parameters, r.judge.company
-	if len(e.vars) < r.slots {
-		e.vars, e.known = make([]value, r.slots), make([]bool, r.slots)
+	if e.vars == nil {
+		e.vars, e.known = make([]value, r.judge.slots), make([]bool, r.judge.slots)
 	}
 	clear(e.known)
 	e.spent = 0
