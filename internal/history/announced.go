@@ -52,9 +52,9 @@ type Announcement struct {
 // left it, and any other is announced now; without, one that HEAD has not is.
 // Where two files share an id and differ in schedule, the later answer stands.
 //
-// The folders are walked from the tip back only until every plan is answered.
-// Dates need the headers of all commits on the chain, so a clone that is cut short
-// answers only for what is announced now.
+// The folders are walked from the tip back only until every plan is answered, and
+// the commits' headers as far below that as dates need them; where a clone is cut
+// short before, it answers only for what is announced now.
 func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcement, error) {
 	known := schedules{r: r, read: o.Schedule, known: map[plumbing.Hash]string{}}
 	for _, q := range plans {

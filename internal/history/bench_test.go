@@ -17,7 +17,7 @@ import (
 var archived = bench.Shape{Plans: 10_000, Ahead: 200, Commits: 30_000, Seed: 1}
 
 // archive makes the repository with git fast-import, and repacks it as a clone is.
-func archive(b *testing.B, a *bench.Archive) *repo {
+func archive(b testing.TB, a *bench.Archive) *repo {
 	b.Helper()
 	r := newRepo(b)
 	cmd := exec.Command("git", "fast-import", "--quiet", "--force")
@@ -38,6 +38,17 @@ func archive(b *testing.B, a *bench.Archive) *repo {
 	return r
 }
 
+// questions ask for all plans of an archive, the last ones being ahead.
+func questions(a *bench.Archive) []history.Query {
+	var queries []history.Query
+	for _, f := range a.Files {
+		queries = append(queries, history.Query{
+			ID: strings.TrimSuffix(path.Base(f.Path), ".yaml"), Schedule: schedule(f.Data), Data: f.Data,
+		})
+	}
+	return queries
+}
+
 // BenchmarkSmall is one plan in a small repository, as in a pre-commit hook.
 func BenchmarkSmall(b *testing.B) {
 	r := newRepo(b)
@@ -54,12 +65,7 @@ func BenchmarkSmall(b *testing.B) {
 func BenchmarkHistory(b *testing.B) {
 	a := bench.NewArchive(archived)
 	r := archive(b, a)
-	var queries []history.Query
-	for _, f := range a.Files {
-		queries = append(queries, history.Query{
-			ID: strings.TrimSuffix(path.Base(f.Path), ".yaml"), Schedule: schedule(f.Data), Data: f.Data,
-		})
-	}
+	queries := questions(a)
 	var log time.Duration
 	b.Run("git log --raw", func(b *testing.B) {
 		for b.Loop() {

@@ -62,32 +62,40 @@ func cut(h plumbing.Hash) error {
 	}
 }
 
+// lookBack is how many commits below another one count for when that landed. A
+// clock that was wrong once is forgotten after so many, and nobody back-dates as
+// many at once unseen; without an end, each check would read all of history.
+const lookBack = 1000
+
 // landings returns when each of the first n commits from the tip landed, in
-// seconds since 1970. Where nothing up to a commit counts, because all of it is
-// dated after now, it landed now.
-//
-// The maximum runs over everything older, so the headers of the whole chain are
-// read even where the walk through the folders could stop early.
+// seconds since 1970: the latest time that counts of the commit and of the
+// lookBack ones below it. Where none does, because all are dated after now, it
+// landed now.
 func (c *chain) landings(n int, now time.Time) ([]int64, error) {
-	for !c.next.IsZero() {
-		if err := c.extend(); err != nil {
-			return nil, err
-		}
+	if _, _, err := c.at(n - 1 + c.r.lookBack); err != nil {
+		return nil, err
 	}
-	var newest int64
 	landed := make([]int64, n)
-	for i := len(c.commits) - 1; i >= 0; i-- {
+	var latest []int // from old to new, those with a later time than all newer ones
+	for i := min(len(c.commits), n+c.r.lookBack) - 1; i >= 0; i-- {
 		if err := c.commits[i].dated(); err != nil {
 			return nil, err
 		}
 		if at := c.commits[i].date.seconds; at <= now.Unix() {
-			newest = max(newest, at)
-		}
-		if i < n {
-			landed[i] = newest
-			if newest == 0 {
-				landed[i] = now.Unix()
+			for k := len(latest) - 1; k >= 0 && c.commits[latest[k]].date.seconds <= at; k-- {
+				latest = latest[:k]
 			}
+			latest = append(latest, i)
+		}
+		if len(latest) > 0 && latest[0] > i+c.r.lookBack {
+			latest = latest[1:]
+		}
+		if i >= n {
+			continue
+		}
+		landed[i] = now.Unix()
+		if len(latest) > 0 {
+			landed[i] = c.commits[latest[0]].date.seconds
 		}
 	}
 	return landed, nil

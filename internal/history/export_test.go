@@ -2,6 +2,12 @@ package history
 
 import "github.com/go-git/go-git/v5/plumbing"
 
+// LookBack has no more than n commits below another one count for when that landed.
+func (r *Repository) LookBack(n int) { r.lookBack = n }
+
+// ObjectsRead is how many objects were read so far.
+func (r *Repository) ObjectsRead() int { return r.objects.reads }
+
 // CommitsRead is how many commits are read to find where HEAD and the commit
 // called name parted, and what of that is for telling several answers apart.
 func (r *Repository) CommitsRead(name string) (all, apart int, err error) {

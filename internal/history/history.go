@@ -4,7 +4,7 @@
 // Announced at = the landing time of the first commit on the first-parent chain
 // since when the plan's id has been present without a gap with its present
 // schedule. Landing time = the running maximum of committer times along that
-// chain; a time after now does not count. What a repository cannot tell for
+// chain, over the last thousand commits; a time after now does not count. What a repository cannot tell for
 // certain is an *Error, never a guess. Replacements and grafts, by which git lets
 // a clone see another history than was pushed, are not followed.
 package history
@@ -29,6 +29,8 @@ type Repository struct {
 	root    []string               // folders from the top of the work tree to the root
 	cut     map[plumbing.Hash]bool // commits whose parents a shallow clone lacks
 	chains  map[plumbing.Hash]*chain
+
+	lookBack int // lookBack, for tests to see over
 }
 
 // Commit is a commit as people name it.

@@ -52,14 +52,17 @@ func (s *snapshot) chain() []*snapshot {
 
 // announced is the definition, read forwards: a clock that starts when the
 // schedule comes and is dropped when it goes.
-func (s *snapshot) announced(q history.Query, now time.Time) (history.Announcement, bool) {
-	var landing time.Time
+func (s *snapshot) announced(q history.Query, now time.Time, lookBack int) (history.Announcement, bool) {
 	var running *history.Announcement
 	before := false // the commit before has the plan with another schedule
-	for _, c := range s.chain() {
+	chain := s.chain()
+	for i, c := range chain {
 		has, other := c.has(q)
-		if !c.at.After(now) && c.at.After(landing) {
-			landing = c.at
+		var landing time.Time
+		for _, b := range chain[max(0, i-lookBack) : i+1] {
+			if !b.at.After(now) && b.at.After(landing) {
+				landing = b.at
+			}
 		}
 		switch {
 		case !has:
@@ -190,21 +193,26 @@ func TestAnnouncedIsAsDefined(t *testing.T) {
 		base := rapid.IntRange(0, len(all)-1).Draw(rt, "base")
 		now := at(rapid.IntRange(1, 28).Draw(rt, "now"))
 		h := store(t, all).open()
-		for _, id := range []string{"a", "b"} {
-			for _, day := range []string{"22", "24"} {
-				q := history.Query{ID: id, Schedule: "2026-12-" + day + " 09:00"}
+		lookBack := rapid.SampledFrom([]int{0, 1, 2, 14}).Draw(rt, "look back")
+		h.LookBack(lookBack)
+		for _, days := range [][2]string{{"22", "22"}, {"22", "24"}, {"24", "22"}, {"24", "24"}} {
+			var queries []history.Query
+			var atHead, atBase []history.Announcement
+			for i, id := range []string{"a", "b"} {
+				q := history.Query{ID: id, Schedule: "2026-12-" + days[i] + " 09:00"}
+				queries = append(queries, q)
 
-				want, ok := head.announced(q, now)
+				want, ok := head.announced(q, now, lookBack)
 				if !ok {
 					_, moved := head.has(q)
 					want = history.Announcement{Source: history.Uncommitted, At: now, Rescheduled: moved}
 				}
-				check(rt, h, q, history.Options{Now: now}, want)
+				atHead = append(atHead, want)
 
 				_, moved := all[base].has(q)
-				if want, ok = all[base].announced(q, now); !ok {
+				if want, ok = all[base].announced(q, now, lookBack); !ok {
 					if fork := mergeBase(head, all[base]); fork != nil {
-						want, ok = fork.announced(q, now)
+						want, ok = fork.announced(q, now, lookBack)
 						_, other := fork.has(q)
 						moved = moved || other
 					}
@@ -212,20 +220,25 @@ func TestAnnouncedIsAsDefined(t *testing.T) {
 				if !ok {
 					want = history.Announcement{Source: history.Change, At: now, Rescheduled: moved}
 				}
-				check(rt, h, q, history.Options{Now: now, Base: fmt.Sprintf("c%d", base)}, want)
+				atBase = append(atBase, want)
 			}
+			check(rt, h, queries, history.Options{Now: now}, atHead)
+			check(rt, h, queries, history.Options{Now: now, Base: fmt.Sprintf("c%d", base)}, atBase)
 		}
 	})
 }
 
-func check(t *rapid.T, h *history.Repository, q history.Query, o history.Options, want history.Announcement) {
+func check(t *rapid.T, h *history.Repository, queries []history.Query, o history.Options, want []history.Announcement) {
 	o.Schedule = schedule
-	answers, err := h.Announced([]history.Query{q}, o)
+	answers, err := h.Announced(queries, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := answers[q.ID]; got.Source != want.Source || got.Commit != want.Commit || !got.At.Equal(want.At) || got.Rescheduled != want.Rescheduled {
-		t.Errorf("%s at %s, base %q: %+v, want %+v", q.ID, q.Schedule, o.Base, got, want)
+	for i, q := range queries {
+		want := want[i]
+		if got := answers[q.ID]; got.Source != want.Source || got.Commit != want.Commit || !got.At.Equal(want.At) || got.Rescheduled != want.Rescheduled {
+			t.Errorf("%s at %s, base %q: %+v, want %+v", q.ID, q.Schedule, o.Base, got, want)
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ type objects struct {
 	stores []*filesystem.Storage
 	dirs   []string // called objects, one for each store
 	recent cache.Object
+	reads  int // objects asked for
 }
 
 // open opens a repository's files, of which dir is the folder called objects, and
@@ -113,6 +114,7 @@ var errObject = errors.New("malformed object")
 
 // read returns an object's type and bytes; without it, plumbing.ErrObjectNotFound.
 func (o *objects) read(h plumbing.Hash) (plumbing.ObjectType, []byte, error) {
+	o.reads++
 	found, err := o.find(h)
 	if err != nil {
 		return plumbing.InvalidObject, nil, err

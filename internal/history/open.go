@@ -43,7 +43,7 @@ func Open(root string, env Env) (*Repository, error) {
 	if !ok {
 		return nil, &Error{Message: catalog.OutsideWorkTree.With(root, top), Hint: catalog.UnsetGitDirHint}
 	}
-	r := &Repository{gitDir: gitDir, root: inside, cut: map[plumbing.Hash]bool{}, chains: map[plumbing.Hash]*chain{}}
+	r := &Repository{gitDir: gitDir, root: inside, cut: map[plumbing.Hash]bool{}, chains: map[plumbing.Hash]*chain{}, lookBack: lookBack}
 	if err := r.open(); err != nil {
 		return nil, err
 	}
