@@ -98,8 +98,9 @@ func (v *review) judges(r *Result) func(*Visit) bool {
 	}
 }
 
-// open reads the plans and decides which are judged. What a glance shows to have
-// ended is not read where only the diagnostics are asked for: it has none then.
+// open decides which plans are judged, and reads them if more than that must be
+// known of all of them. Where only the diagnostics are asked for, a glance is enough:
+// what has ended has none then, and what has not is read when it is its turn.
 func (r *Result) open(judged func(*Visit) bool) error {
 	c, o := r.checker, r.options
 	if c.streams(o) {
@@ -113,10 +114,11 @@ func (r *Result) open(judged func(*Visit) bool) error {
 		if o.Verdict && o.Base == "" && !o.Shape {
 			if p, sure := c.glance(v.file); sure {
 				v.Plan = p
-				if v.past = !judged(v); v.past {
+				v.Judged = judged(v)
+				if v.past = !v.Judged; v.past {
 					v.Plan = nil
-					return nil
 				}
+				return nil
 			}
 		}
 		if err := r.read(w, v); err != nil {
@@ -128,14 +130,21 @@ func (r *Result) open(judged func(*Visit) bool) error {
 	})
 }
 
-// glance is a plan with no more than says whether it has ended, where that can be
-// seen without parsing it and nothing is to be said of its syntax.
+// glance is a plan with no more than says whether it has ended and what its schedule
+// is, where that can be seen without parsing it and nothing is to be said of its
+// syntax.
 func (c *Checker) glance(f source.File) (*plan.Plan, bool) {
 	g, sure := source.Take(f.Data)
-	if !sure || g.Status != "" && !c.schema.Takes("status", g.Status) || g.Depart != "" && !c.schema.Takes("depart", g.Depart) {
+	for field, value := range map[string]string{"status": g.Status, "arrive": g.Arrive, "depart": g.Depart} {
+		sure = sure && (value == "" || c.schema.Takes(field, value))
+	}
+	if !sure {
 		return nil, false
 	}
-	return &plan.Plan{File: f.Path, Status: g.Status, Depart: plan.Time(g.Depart)}, true
+	return &plan.Plan{
+		ID: source.ID(f.Path), File: f.Path,
+		Status: g.Status, Arrive: plan.Time(g.Arrive), Depart: plan.Time(g.Depart),
+	}, true
 }
 
 // read parses a file and holds it against the schema.
