@@ -95,19 +95,16 @@ func BenchmarkCommand(b *testing.B) {
 	}
 }
 
-// archived makes the repository that ten years leave, packed as a clone is, and says
-// when its last plans are ahead.
-func archived(b *testing.B) (root string, now time.Time) {
-	s := bench.Shape{Plans: 10_000, Ahead: 200, Commits: 30_000, Seed: 1, Mistakes: 0.02}
-	if testing.Short() {
-		s = bench.Shape{Plans: 1_000, Ahead: 200, Commits: 3_000, Seed: 1, Mistakes: 0.02}
-	}
+// archived makes the repository of an archive, packed as a clone is, and says when its
+// last plans are ahead.
+func archived(tb testing.TB, s bench.Shape) (root string, now time.Time) {
+	tb.Helper()
 	a := bench.NewArchive(s)
 	var history bytes.Buffer
 	if err := a.Stream(&history); err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
-	root = b.TempDir()
+	root = tb.TempDir()
 	for _, args := range [][]string{
 		{"init", "-q", "-b", "main"}, {"fast-import", "--quiet"}, {"update-ref", "-d", "refs/heads/change"},
 		{"-c", "gc.writeCommitGraph=false", "gc", "-q"}, {"reset", "-q", "--hard"},
@@ -117,7 +114,7 @@ func archived(b *testing.B) (root string, now time.Time) {
 			cmd.Stdin = &history
 		}
 		if out, err := cmd.CombinedOutput(); err != nil {
-			b.Fatalf("git %s: %v\n%s", args[0], err, out)
+			tb.Fatalf("git %s: %v\n%s", args[0], err, out)
 		}
 	}
 	return root, a.Now
@@ -126,7 +123,11 @@ func archived(b *testing.B) (root string, now time.Time) {
 // BenchmarkArchive judges what is ahead in an archive, and the whole of it; git's log
 // over the same history is what it is held against.
 func BenchmarkArchive(b *testing.B) {
-	root, now := archived(b)
+	s := bench.Shape{Plans: 10_000, Ahead: 200, Commits: 30_000, Seed: 1, Mistakes: 0.02}
+	if testing.Short() {
+		s.Plans, s.Commits = 1_000, 3_000
+	}
+	root, now := archived(b, s)
 	for _, c := range []struct {
 		name string
 		all  bool

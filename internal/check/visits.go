@@ -135,10 +135,8 @@ func (r *Result) open(judged func(*Visit) bool) error {
 // syntax.
 func (c *Checker) glance(f source.File) (*plan.Plan, bool) {
 	g, sure := source.Take(f.Data)
-	for field, value := range map[string]string{"status": g.Status, "arrive": g.Arrive, "depart": g.Depart} {
-		sure = sure && (value == "" || c.schema.Takes(field, value))
-	}
-	if !sure {
+	takes := func(field, value string) bool { return value == "" || c.schema.Takes(field, value) }
+	if !sure || !takes("status", g.Status) || !takes("arrive", g.Arrive) || !takes("depart", g.Depart) {
 		return nil, false
 	}
 	return &plan.Plan{
