@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -181,6 +182,14 @@ func combine(visits []render.Visit, o render.Options) ([]render.Sheet, error) {
 // and says what was done and which file to open. What could not be made a PDF is
 // an error after that.
 func (s *session) put(sheets []render.Sheet, from []render.Visit, p printing, t target, printed *prints, want wanted) error {
+	var names []string
+	for _, sheet := range sheets {
+		names = append(names, sheet.Name, pdfName(sheet))
+	}
+	opened := slices.ContainsFunc(from, func(v render.Visit) bool { return len(v.Opened) > 0 })
+	if err := s.covered(t, names, opened); err != nil {
+		return err
+	}
 	spooled, failed := s.pdfs(p, sheets, from)
 	defer spooled.remove()
 	if errors.Is(failed, errInterrupted) {
@@ -274,7 +283,7 @@ func revised(checker *check.Checker, result *check.Result, printable []*check.Vi
 	}
 	visits := make([]render.Visit, len(printable))
 	for i, v := range printable {
-		visits[i] = render.Visit{Plan: v.Plan, Facts: v.Facts}
+		visits[i] = render.Visit{Plan: v.Plan, Facts: v.Facts, Opened: v.Opened}
 		if c, ok := commits[v.Plan.File]; ok {
 			visits[i].Revision = render.Revision{Commit: c.Hash, Time: c.Time}
 		}

@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"usher/internal/catalog"
 	"usher/internal/company"
@@ -61,6 +62,26 @@ func For(p *plan.Plan, f *facts.Facts, c *company.Company, readers ...string) (*
 		known.Rooms = make([]facts.Booking, len(seen.Rooms)) // one for each, see facts.Facts
 	}
 	return seen, known, Directory(c, readers...)
+}
+
+// Tells reports whether what the readers see of a visit of the level has something of
+// the fields in it, or of what lies below them. Nobody in particular, "", sees all.
+func Tells(c *company.Company, level string, fields []string, readers ...string) bool {
+	readers = slices.DeleteFunc(slices.Clone(readers), func(r string) bool { return r == "" })
+	return slices.ContainsFunc(fields, func(field string) bool {
+		if len(readers) == 0 {
+			return true
+		}
+		for known := range c.Fields {
+			if known != field && !strings.HasPrefix(known, field+".") {
+				continue
+			}
+			if !slices.ContainsFunc(readers, func(r string) bool { return !c.Sees(r, known, level) }) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // InternalMeeting stands for the organisation where a reader may not see it.

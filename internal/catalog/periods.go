@@ -66,6 +66,7 @@ var periodWords = map[string]Text{
 	"all-day":         {EN: "all day", ZH: "全天"},
 	"no-visits":       {EN: "No visit.", ZH: "没有来访。"},
 	"left-out":        {EN: "Not on this sheet, because the plan has mistakes:", ZH: "计划有误，未列入本表："},
+	"left-sealed":     {EN: "Not on this sheet, because the plan is sealed:", ZH: "计划已密封，未列入本表："},
 	"day-unknown":     {EN: "day not known", ZH: "日期不明"},
 
 	// The sheets of a week.

@@ -41,6 +41,7 @@ var sharedWords = map[string]Text{
 	"public":        {EN: "Public", ZH: "公开"},
 	"internal":      {EN: "Internal", ZH: "内部"},
 	"confidential":  {EN: "Confidential", ZH: "机密"},
+	"sealed-mark":   {EN: "Confidential", ZH: "保密"},
 	"waived":        {EN: "Waived", ZH: "豁免"},
 	"waived-by":     {EN: "approved by", ZH: "批准"},
 	"waived-until":  {EN: "until", ZH: "截至"},

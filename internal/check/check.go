@@ -56,6 +56,7 @@ type Visit struct {
 	Facts  *facts.Facts
 	Judged bool
 	Errors int               // diagnostics of severity error at this plan
+	Opened []string          // fields of the plan that were sealed and that a key has opened
 	told   []diag.Diagnostic // what source and validate say of it
 	reading
 }

@@ -160,12 +160,10 @@ func linked(file string) (string, error) {
 }
 
 func (r *Repository) open() error {
-	gitDir, common := r.gitDir, r.gitDir
-	if data, err := os.ReadFile(filepath.Join(gitDir, "commondir")); err == nil {
-		common = strings.TrimSpace(string(data))
-		if !filepath.IsAbs(common) {
-			common = filepath.Join(gitDir, common)
-		}
+	gitDir := r.gitDir
+	common, err := commonDir(gitDir)
+	if err != nil {
+		return unreadable(err)
 	}
 	if err := readable(filepath.Join(common, "config")); err != nil {
 		return err
@@ -176,7 +174,6 @@ func (r *Repository) open() error {
 	}
 	dir := filepath.Join(common, "objects")
 	r.objects.recent = cache.NewObjectLRU(recently)
-	var err error
 	if r.refs, err = r.objects.open(files, dir); err == nil {
 		err = r.objects.borrow(dir, borrowing)
 	}

@@ -25,6 +25,10 @@ const Manifest = ".usher-manifest.json"
 // staging is where new files wait until all of them are on disk.
 const staging = ".usher-staging"
 
+// Own are the names of what is written into the folder beside the set's files, for a time
+// or to stay.
+var Own = []string{Manifest, Manifest + ".new", staging + "/file"}
+
 // File is one file to write.
 type File struct {
 	Name string // path inside the folder, with slashes

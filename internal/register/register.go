@@ -27,6 +27,7 @@ type Visit struct {
 	Facts  *facts.Facts
 	Commit string    // that last changed the plan; empty: not committed
 	Time   time.Time // of the commit; zero: not known
+	Opened []string  // fields that were sealed and that a key has opened (R5.1)
 }
 
 // Options are what all registers of a run share.
@@ -62,6 +63,9 @@ func Registers(visits []Visit, o Options) ([]File, error) {
 		if v.Time.After(e.made) {
 			e.made = v.Time
 		}
+		if audience.Tells(o.Company, plan.Confidential, v.Opened, o.Reader) {
+			e.mark = "  " + catalog.Sheets["sealed-mark"].ZH + " " + catalog.Sheets["sealed-mark"].EN
+		}
 		if audience.Concerns(o.Company, o.Reader, v.Plan, v.Facts) {
 			e.visits = append(e.visits, e.see(v))
 		}
@@ -83,6 +87,7 @@ type entries struct {
 	Options
 	visits []*entry
 	made   time.Time
+	mark   string // at the head of each page, where something that was sealed is told
 }
 
 // entry is a visit as the reader may see it.
@@ -153,7 +158,7 @@ func (e *entries) write(t table) ([]byte, error) {
 	}
 	defer b.Close()
 	name := t.title.In(b.Lang())
-	if err := b.Sheet(name, workbook.Page{Repeat: 1, Header: b.Text(e.Company.Name) + "  " + b.Text(t.title)}); err != nil {
+	if err := b.Sheet(name, workbook.Page{Repeat: 1, Header: b.Text(e.Company.Name) + "  " + b.Text(t.title) + e.mark}); err != nil {
 		return nil, err
 	}
 	heads := make([]catalog.Text, len(t.columns))
@@ -176,7 +181,7 @@ func (e *entries) write(t table) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = b.Write(&out, workbook.Properties{Title: b.Text(t.title), Subject: b.Text(e.Company.Name), Made: e.made})
+	err = b.Write(&out, workbook.Properties{Title: b.Text(t.title) + e.mark, Subject: b.Text(e.Company.Name), Made: e.made})
 	return out.Bytes(), err
 }
 

@@ -204,6 +204,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("strange visits", func(t *testing.T) { testPrintStrangeVisits(t, ctx) })
 	t.Run("days and weeks", func(t *testing.T) { testPrintPeriods(t, ctx) })
 	t.Run("combined", func(t *testing.T) { testPrintCombined(t, ctx) })
+	t.Run("sealed plans", func(t *testing.T) { testPrintSealed(t, ctx) })
 	t.Run("hostile texts", func(t *testing.T) { testMarginsInBrowser(t, ctx) })
 }
 

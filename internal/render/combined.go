@@ -161,6 +161,7 @@ func (r *run) pagesOf(class string, p *Page) string {
 	fmt.Fprintf(&b, "@counter-style %s{system:cyclic;symbols:\"%s\";range:2 infinite;fallback:blank}\n", class, running)
 	fmt.Fprintf(&b, "@page %[1]s{counter-increment:%[1]s;@top-left{content:counter(%[1]s,%[1]s)}@bottom-left{content:%[2]s}@bottom-right{content:%[3]s}}\n",
 		class, cssString(p.foot), r.pageNumber(r.word("page-of-sheet"), class, "page", "pages"))
+	b.WriteString(r.marks(p, class))
 	return b.String()
 }
 

@@ -10,8 +10,9 @@ import (
 
 // indexBuilder gathers the sheets by the day for which they are printed.
 type indexBuilder struct {
-	days  map[plan.Date][]indexEntry
-	weeks map[plan.Week][]IndexSheet
+	days   map[plan.Date][]indexEntry
+	weeks  map[plan.Week][]IndexSheet
+	marked bool // one of the sheets is
 }
 
 type indexEntry struct {
@@ -24,6 +25,7 @@ func (b *indexBuilder) add(p *printed) {
 		b.days, b.weeks = map[plan.Date][]indexEntry{}, map[plan.Week][]IndexSheet{}
 	}
 	d := p.page.data.page()
+	b.marked = b.marked || d.Mark != ""
 	link := IndexSheet{Name: p.name, Code: d.Code, Title: d.Short, Note: p.page.note}
 	if p.kind.scope == PerWeek {
 		week := p.page.day.Week()
@@ -62,6 +64,7 @@ func (r *run) index(b *indexBuilder) (Sheet, error) {
 		out.Weeks = append(out.Weeks, *w)
 	}
 	slices.SortFunc(out.Weeks, func(a, b IndexWeek) int { return cmp.Compare(a.Name, b.Name) })
+	out.Mark = r.confidential(b.marked)
 	if err := r.dress(&out.Page, ""); err != nil {
 		return Sheet{}, err
 	}

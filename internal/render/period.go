@@ -14,6 +14,7 @@ type period struct {
 	from, until plan.Date // the first and the last day
 	year        string    // whose days are printed without it
 	visits      []*visit  // by arrival
+	shut        []*visit  // those that are sealed, where the sheet would tell of that
 	base        Page      // all but title and margins
 }
 
@@ -144,6 +145,17 @@ func latest(visits []*visit) (commit, committed string) {
 	return commit, committed
 }
 
+// setAside sets those visits aside that are shut.
+func (s *period) setAside(shut func(*visit) bool) {
+	for _, v := range s.visits {
+		if shut(v) {
+			s.shut = append(s.shut, v)
+		}
+	}
+	s.visits = slices.DeleteFunc(s.visits, shut)
+	s.base.Commit, s.base.Committed = latest(s.visits)
+}
+
 // covers reports whether something from one moment up to another is on a day of
 // the period.
 func (s *period) covers(from, until plan.Time) bool {
@@ -157,10 +169,14 @@ func (s *period) covers(from, until plan.Time) bool {
 // tells of it only a room and when (R5.1).
 func (v *visit) secret() bool { return v.whole.Plan.Confidentiality == plan.Confidential }
 
-// leftOut are the refused plans that would be on a sheet of the period, by the day.
-// Of one that is confidential, or without a known arrival, there is no more to say.
+// leftOut are the refused and the sealed plans that would be on a sheet of the period,
+// by the day. Of one that is confidential, or without a known arrival, there is no more
+// to say.
 func (r *run) leftOut(s *period) []LeftOut {
 	var out []LeftOut
+	for _, v := range s.shut {
+		out = append(out, LeftOut{Sealed: true, When: span(v.in.Plan.Arrive, v.in.Plan.Depart, s.year)})
+	}
 	for _, p := range r.refused {
 		switch {
 		case p.Arrive == "":

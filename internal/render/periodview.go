@@ -1,9 +1,11 @@
 package render
 
-// LeftOut is a plan that is not on the sheet of its days, because it has mistakes.
+// LeftOut is a plan that is not on the sheet of its days, because it has mistakes or
+// because nobody has opened it.
 type LeftOut struct {
-	ID   string // empty where the plan is confidential
-	When Span   // zero where its days are not known
+	Sealed bool   // nobody has opened it; else it has mistakes
+	ID     string // empty where the plan is confidential
+	When   Span   // zero where its days are not known
 }
 
 // WeekFacts are what stands at the head of a week's sheet.

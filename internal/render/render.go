@@ -30,6 +30,12 @@ type Visit struct {
 	// Since: what has changed is marked. Nil marks nothing.
 	Before *plan.Plan
 	Since  string
+	// Opened are the fields of the plan that were sealed and that a key has opened:
+	// what tells of one of them is marked as confidential on each page (R5.1).
+	Opened []string
+	// Sealed are those that are sealed and that nobody has opened: only such sheets
+	// are printed as hang or lie where others see them, and tell none of them anyway.
+	Sealed []string
 }
 
 // Revision is the commit that last changed a plan. The zero Revision is a plan
@@ -147,7 +153,7 @@ func (r *run) eachOf(visits []*visit, do func(*printed) error) error {
 			continue
 		}
 		for _, k := range r.kinds {
-			if k.pages == nil || !r.choice.wants(k) || !r.gets(k.name) {
+			if k.pages == nil || !r.choice.wants(k) || !r.gets(k.name) || r.shut(v, k) {
 				continue
 			}
 			// Where others see the sheet, it is filed under the visit all the same.
@@ -155,11 +161,13 @@ func (r *run) eachOf(visits []*visit, do func(*printed) error) error {
 			if err := r.code(seen); err != nil {
 				return err
 			}
+			tells := r.tells(k, v)
 			for _, p := range k.pages(r, seen) {
 				if !r.choice.on(p.day) {
 					continue
 				}
 				err := r.speaking(p.langs, func() error {
+					p.data.page().Mark = r.confidential(tells)
 					if err := r.title(k, p.data, oneLine(seen.stay.Organization)); err != nil {
 						return err
 					}
@@ -181,10 +189,13 @@ func (r *run) eachPeriod(do func(*printed) error) error {
 			continue
 		}
 		for _, s := range r.periods(k.scope) {
+			tells := r.tells(k, s.visits...)
+			s.setAside(func(v *visit) bool { return r.shut(v, k) })
 			for i, v := range s.visits {
 				s.visits[i] = r.seen(v, k)
 			}
 			data := k.period(r, s)
+			data.page().Mark = r.confidential(tells)
 			if err := r.title(k, data, ""); err != nil {
 				return err
 			}

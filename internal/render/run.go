@@ -247,7 +247,7 @@ func (r *run) dress(p *Page, subject string) error {
 		running, p.foot, number = `""`, "", `""`
 	}
 	p.Margins = template.CSS(":root{--running:" + running + ";--foot:" + string(cssString(p.foot)) +
-		";--number:" + number + "}")
+		";--number:" + number + "}" + r.marks(p, ""))
 	p.CSS = look.css
 	p.Policy = policy(look.hash, styleHash(p.Margins)) + r.pictures()
 	return nil

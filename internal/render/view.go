@@ -23,6 +23,7 @@ type Page struct {
 	Versioned  bool         // Commit counts: the sheet shows plans
 	Outside    bool         // guests and passers-by see it: neither the plan's id nor a way to the plan is on it
 	Bare       bool         // printed to the edge of the paper, with nothing in the margins
+	Mark       string       // "保密 Confidential" where it tells of what was sealed: each page says so; else empty
 	PlanURL    string       // where the plan can be read; may be empty
 	QR         QR           // PlanURL; Size 0 where that is empty
 	Commit     string       // seven characters of the commit that last changed the plan, or one of the plans; empty: not committed
