@@ -22,4 +22,5 @@ var ChangeTopics = map[string]Text{
 	"budget":          {EN: "budget", ZH: "预算"},
 	"waivers":         {EN: "waivers", ZH: "豁免"},
 	"outcome":         {EN: "outcome", ZH: "接待结果"},
+	"sealed":          {EN: "sealed part", ZH: "密封部分"},
 }

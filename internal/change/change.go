@@ -33,12 +33,13 @@ const (
 	Budget          Topic = "budget"
 	Waivers         Topic = "waivers"
 	Outcome         Topic = "outcome"
+	Sealing         Topic = "sealed" // of the sealed file; what is in it is not seen
 )
 
 // Topics are all topics, in the order in which changes are told.
 func Topics() []Topic {
 	return []Topic{Visit, Status, Category, Confidentiality, Time, Rooms, Equipment, Guests, Purpose, Team,
-		Programme, Refreshments, Travel, Lodging, Meals, Vehicles, Gifts, Budget, Waivers, Outcome}
+		Programme, Refreshments, Travel, Lodging, Meals, Vehicles, Gifts, Budget, Waivers, Outcome, Sealing}
 }
 
 // Act is what became of it.

@@ -41,6 +41,7 @@ var topics = map[string]Topic{
 	"confidentiality":   Confidentiality,
 	"waive":             Waivers,
 	"outcome":           Outcome,
+	"sealed":            Sealing,
 }
 
 // identity says by which fields the items of a list are known again, in the order

@@ -43,6 +43,7 @@ type Company struct {
 	Waivers    WaiverPolicy
 	Approvals  []Approval
 	Retention  Retention
+	Sealing    Sealing
 
 	Readers []Reader            // whom sheets are made for (R5.1)
 	Sheets  []Sheet             // who gets which

@@ -264,7 +264,7 @@ func (v *visitors) programme() {
 	}
 	v.scheduled = map[string]bool{}
 	for path := range v.p.Wrong {
-		if strings.HasPrefix(path, "programme") {
+		if strings.HasPrefix(path, "programme") && !strings.HasSuffix(path, "/what") && !strings.HasSuffix(path, "/where") {
 			// Who is named there cannot be known: nobody is taken to be there throughout.
 			for role, name := range v.p.Team {
 				v.scheduled[role], v.scheduled[name] = true, true

@@ -73,7 +73,7 @@ type word struct {
 }
 
 // later are the fields that nobody fills in when a visit is scheduled.
-var later = []string{"status", "outcome"}
+var later = []string{"status", "outcome", "sealed"}
 
 // long are the fields in which people write more than a line.
 var long = []string{"Visit.purpose", "Visit.requirements", "Waiver.reason"}

@@ -34,7 +34,14 @@ func Generate(schema *validate.Schema, set *policy.Set) ([]byte, error) {
 		{"$comment", line(catalog.EditorComment)},
 		{"title", line(catalog.EditorTitle)},
 	}
-	root = append(root, b.body(tree)...)
+	// What is sealed is not in the open part, though the plan must have it (R5.1).
+	lying := *tree
+	lying.Entries = slices.DeleteFunc(slices.Clone(tree.Entries), func(e validate.Entry) bool { return e.Name == sealed })
+	whole := b.body(&lying)
+	root.set("if", object{{"required", []string{sealed}}})
+	root.set("then", b.body((&relaxer{done: map[*validate.Node]*validate.Node{}}).node(tree)))
+	// Editors write down a whole plan by the title of what they match.
+	root.set("else", append(object{{"title", line(catalog.EditorTitle)}}, whole...))
 	root.set("$defs", b.defs)
 	data, err := marshal(root)
 	if err != nil {
@@ -107,7 +114,7 @@ func (b *builder) mapping(o *object, n *validate.Node) {
 	var properties object
 	var required []string
 	for _, e := range n.Entries {
-		properties.set(e.Name, b.entry(e, b.words[n.Name+"."+e.Name]))
+		properties.set(e.Name, b.entry(e, b.words[strings.TrimSuffix(n.Name, relaxed)+"."+e.Name]))
 		if e.Required {
 			required = append(required, e.Name)
 		}

@@ -39,6 +39,7 @@ type Plan struct {
 	Confidentiality string            `json:"confidentiality,omitempty"` // Internal when left out (R5.1)
 	Waive           []Waiver          `json:"waive,omitempty"`
 	Outcome         *Outcome          `json:"outcome,omitempty"` // required once completed (R2.2)
+	Sealed          *Sealed           `json:"sealed,omitempty"`  // nil in a plan that lies open (R5.1)
 
 	// Wrong holds the paths whose values the plan states wrongly, keyed as Path
 	// writes them: a rule that needs such a value stays silent (cli.md).
@@ -206,6 +207,13 @@ type Outcome struct {
 type Correction struct {
 	Date   Date   `json:"date,omitempty"`
 	Reason string `json:"reason,omitempty"`
+}
+
+// Sealed is what the open part of a plan says of its sealed file.
+type Sealed struct {
+	Fields []string `json:"fields,omitempty"` // what is in there, as Fields writes it
+	To     []string `json:"to,omitempty"`     // fingerprints of the keys that open it
+	Digest string   `json:"digest,omitempty"` // of the file: "sha256:" and 64 hexadecimal digits
 }
 
 // Return is the key or a piece of equipment given back (R4.8, R4.9).

@@ -24,7 +24,8 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 		"plan-url": &c.PlanURL, "new-url": &c.NewURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
 		"notice": &c.Notice, "waivers": &c.Waivers, "calendar": &c.Days, "trip-minutes": &c.Trip,
 		"budgets": &c.Budgets, "purchasing": &c.Purchasing, "retention": &c.Retention,
-		"fields": &c.Fields, "alias-key": &c.Alias, "words": &c.Words,
+		"sealing": &c.Sealing,
+		"fields":  &c.Fields, "alias-key": &c.Alias, "words": &c.Words,
 	} {
 		d.into(v.LookupPath(cue.MakePath(cue.Str(name))), into)
 	}
@@ -42,6 +43,8 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	c.Approvals = list(&d, v, t, "approvals", func(id string, x *company.Approval) { x.ID = id })
 	c.Regulation = list(&d, v, t, "regulation", func(id string, x *company.Clause) { x.ID = id })
 	c.Readers = list(&d, v, t, "readers", func(id string, x *company.Reader) { x.ID = id })
+	sealing, _ := t.at([]string{"sealing"})
+	c.Sealing.Recipients = list(&d, v.LookupPath(cue.MakePath(cue.Str("sealing"))), sealing, "recipients", func(id string, x *company.Recipient) { x.ID = id })
 	c.Sheets = list(&d, v, t, "sheets", func(id string, x *company.Sheet) { x.ID = id })
 	phases, _ := t.at([]string{"checklist"})
 	c.Checklist = list(&d, v, t, "checklist", func(id string, x *company.Phase) { x.ID = id })
@@ -191,7 +194,7 @@ func references(c *company.Company, s *sources) (wrong Mistakes) {
 			check(item.Owner, owners, "checklist", phase.ID, "items", item.ID, "owner")
 		}
 	}
-	wrong = append(append(wrong, sight(c, s)...), look(c, s)...)
+	wrong = append(append(append(wrong, sight(c, s)...), look(c, s)...), sealing(c, s)...)
 	var err error
 	if c.Zone, err = time.LoadLocation(c.Timezone); err != nil {
 		wrong = append(wrong, s.mistake([]string{"timezone"}, catalog.PolicyTimezone.With(c.Timezone), catalog.PolicyTimezoneHint))

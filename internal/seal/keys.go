@@ -51,6 +51,12 @@ func ParseRecipient(key string) (Recipient, error) {
 	return r, nil
 }
 
+// IsSecret reports whether a text is a private key, or means to be one.
+func IsSecret(key string) bool {
+	key = strings.TrimSpace(key)
+	return strings.HasPrefix(key, "AGE-SECRET-KEY-") || strings.HasPrefix(key, "-----BEGIN")
+}
+
 // Identity is a private key.
 type Identity struct{ age age.Identity }
 

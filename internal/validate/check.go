@@ -18,14 +18,18 @@ const maxFound = 1000
 
 // Check holds a plan against the schema and decodes it. Every value that was
 // found wrong is left out of the plan and its path noted in Wrong, as is that of
-// every required value that is missing; an item of a list keeps its place, empty.
+// every required value that is missing, and of every value that the plan says is
+// sealed, of which nothing is told; an item of a list keeps its place, empty.
 // The diagnostics are in the order of the text.
 func (s *Schema) Check(doc *source.Document) (*plan.Plan, []diag.Diagnostic) {
 	p := &plan.Plan{}
 	root := doc.Root()
 	if root != nil {
-		c := &check{schema: s, doc: doc, plan: p}
+		c := &check{schema: s, doc: doc, plan: p, sealed: sealedFields(root)}
 		c.value(s.root, root, reflect.ValueOf(p).Elem(), nil)
+		for _, field := range c.sealed {
+			c.markSealed(root, strings.Split(field, "."), nil)
+		}
 		c.finish()
 		p.ID, p.File = doc.ID, doc.File
 		return p, c.found
@@ -56,6 +60,7 @@ type check struct {
 	missing []missing
 	moved   map[string]bool // paths whose value was found elsewhere
 	later   [][]any         // paths of values that CUE is to judge within the plan
+	sealed  []string        // fields that the plan says are in its sealed file
 	full    bool
 
 	// steps are those on the way to the node at hand; a Document is no deeper.
@@ -369,7 +374,7 @@ func (c *check) list(s *shape, n *yaml.Node, out reflect.Value, at *step) bool {
 // would say the same again.
 func (c *check) residue() {
 	errs := c.schema.judge(c.schema.visit, c.doc.Root())
-	if len(c.found) > 0 {
+	if len(c.found) > 0 || len(c.sealed) > 0 {
 		errs = slices.DeleteFunc(errs, func(e judged) bool {
 			return !slices.ContainsFunc(c.later, func(path []any) bool {
 				return len(path) <= len(e.path) && slices.Equal(path, e.path[:len(path)])

@@ -340,6 +340,9 @@ func (c *check) lacks(f *field, n *yaml.Node, at *step) {
 		add = catalog.SchemaAddInside
 	}
 	path := strings.TrimPrefix(at.path()+"."+f.name, ".")
+	if c.isSealed(path) {
+		return
+	}
 	clause := f.clause
 	if clause == "" {
 		clause = at.clause()

@@ -1,0 +1,15 @@
+package catalog
+
+// What is wrong with the recipients of sealed plans in the policies.
+var (
+	PolicyNoDay            = Text{EN: "“%[1]s” is not a day of the calendar", ZH: "没有“%[1]s”这一天"}
+	PolicyNoDayHint        = Text{EN: "such as 2026-12-31", ZH: "例如 2026-12-31"}
+	PolicySealingOpen      = Text{EN: "“%[1]s” must be among what stays open: without it nobody knows that the plan is sealed, or to whom", ZH: "公开的字段必须包括“%[1]s”，否则看不出计划已密封、密封给谁"}
+	PolicySealingDays      = Text{EN: "the last day, %[1]s, is before the first, %[2]s", ZH: "截止日期 %[1]s 早于开始日期 %[2]s"}
+	PolicySealingKey       = Text{EN: "the key of %[1]s is not a public key of age or ssh", ZH: "“%[1]s”的密钥不是 age 或 ssh 公钥"}
+	PolicySealingSecret    = Text{EN: "the key of %[1]s is a private one: it is known to whoever reads this file, so make a new one", ZH: "“%[1]s”写的是私钥，能看到本文件的人都已知道，请重新生成一把"}
+	PolicySealingKeyHint   = Text{EN: "write the public key: “age1…” as age-keygen shows it, or the line of an ssh-ed25519 or ssh-rsa .pub file", ZH: "请写公钥：age-keygen 显示的“age1…”，或 ssh-ed25519、ssh-rsa 公钥文件（.pub）里的那一行"}
+	PolicySealingTwice     = Text{EN: "“%[1]s” and “%[2]s” are the same key on the same days", ZH: "“%[1]s”和“%[2]s”在同一时期是同一把密钥"}
+	PolicySealingMixed     = Text{EN: "the keys of “%[1]s” and “%[2]s” are in force on the same days, and only one of them is safe from quantum computers: age seals nothing to both", ZH: "“%[1]s”和“%[2]s”的密钥同时有效，但只有一把能抵御量子计算机，age 不能同时用这两种密钥密封"}
+	PolicySealingMixedHint = Text{EN: "use keys that begin with “age1pq1” for all recipients of a period, or for none", ZH: "同一时期的接收方，要么都用“age1pq1”开头的密钥，要么都不用"}
+)
