@@ -13,3 +13,21 @@ var (
 	PolicySealingMixed     = Text{EN: "the keys of “%[1]s” and “%[2]s” are in force on the same days, and only one of them is safe from quantum computers: age seals nothing to both", ZH: "“%[1]s”和“%[2]s”的密钥同时有效，但只有一把能抵御量子计算机，age 不能同时用这两种密钥密封"}
 	PolicySealingMixedHint = Text{EN: "use keys that begin with “age1pq1” for all recipients of a period, or for none", ZH: "同一时期的接收方，要么都用“age1pq1”开头的密钥，要么都不用"}
 )
+
+// What check says of sealed plans.
+var (
+	SealedOrphan       = Text{EN: "the sealed file “%[1]s” has no plan beside it", ZH: "密封文件“%[1]s”旁边没有对应的计划"}
+	SealedOrphanHint   = Text{EN: "bring its plan back, or delete the file; a plan is renamed with “git mv” of both files only after “usher open” and sealed again", ZH: "请恢复对应的计划，或删除此文件；改名须先打开，改名后重新密封"}
+	SealedFinding      = Text{EN: "%[1]s: the sealed part does not keep this rule", ZH: "密封部分不符合规则“%[1]s”"}
+	SealedFindingAt    = Text{EN: "%[1]s: the sealed part does not keep this rule, at %[2]s", ZH: "密封部分的 %[2]s 不符合规则“%[1]s”"}
+	SealedFindingHint  = Text{EN: "see the place with “usher open %[1]s”, mend it with “usher edit %[1]s”", ZH: "用“usher open %[1]s”查看此处，用“usher edit %[1]s”更正"}
+	SealedFindingWith  = Text{EN: "%[1]s: not kept together with the sealed plan “%[2]s”", ZH: "与密封的计划“%[2]s”放在一起，不符合规则“%[1]s”"}
+	SealedFindingAmong = Text{EN: "%[1]s: not kept together with what is sealed", ZH: "与密封的内容放在一起，不符合规则“%[1]s”"}
+	SealedNote         = Text{EN: "the other place", ZH: "另一处"}
+	ErrSealedJudging   = Text{EN: "the plans could not be judged, and the reason is not shown, as it may quote what is sealed; run the check without a key", ZH: "无法检查这些计划；出错原因可能引用密封的内容，因此不显示。请不带密钥再检查一次"}
+	NoticeSealedKey    = Text{EN: "the key given opens none of these plans", ZH: "所给的密钥打不开其中任何一份计划"}
+	NoticeSealed       = Text{
+		EN: "sealed plans judged by their open part only: %[1]d (%[2]s); what could not be judged: %[3]s. Who has a key gives it with --identity",
+		ZH: "%[1]d 份密封的计划只检查了公开部分（%[2]s），未能检查的内容：%[3]s。持有密钥的，请用 --identity 指定",
+	}
+)

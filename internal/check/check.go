@@ -13,6 +13,7 @@ import (
 	"usher/internal/diag"
 	"usher/internal/facts"
 	"usher/internal/plan"
+	"usher/internal/seal"
 	"usher/internal/source"
 )
 
@@ -28,6 +29,10 @@ type Options struct {
 	// Verdict asks for the diagnostics alone. There are no Visits then, and a plan
 	// is let go of as soon as it has been judged.
 	Verdict bool
+
+	// With are the keys to open sealed plans with (R5.1). A plan that none of them
+	// opens is judged by its open part.
+	With []seal.Identity
 
 	head string // the commit that the plans are of; "" is the work tree
 }
@@ -48,6 +53,7 @@ type Result struct {
 	outside bool // nothing is known of any announcement
 	lines   worker
 	secrets secrets
+	shown   *Result // what the files say where this has opened some; nil: this
 }
 
 // Visit is one plan with all that is known of it.
@@ -64,6 +70,23 @@ type Visit struct {
 // Check judges the plans under the root. What is wrong with a plan is in the
 // result; an error means that the check could not be made.
 func (c *Checker) Check(o Options) (*Result, error) {
+	r, err := c.check(o)
+	if err != nil || !r.hasOpened() {
+		return r, err
+	}
+	// What the open parts say by themselves is told as ever; it is found by judging
+	// them without a key.
+	o.With = nil
+	open, err := c.check(o)
+	if err != nil {
+		return nil, err
+	}
+	r.discreet(open)
+	return r, nil
+}
+
+// check judges the plans, the sealed ones as far as the keys open them.
+func (c *Checker) check(o Options) (*Result, error) {
 	files, told, err := c.discover(o)
 	if err != nil {
 		return nil, fmt.Errorf("reading the plans: %w", err)
@@ -89,13 +112,14 @@ func (c *Checker) Check(o Options) (*Result, error) {
 		return nil, fmt.Errorf("reading when the plans were announced: %w", err)
 	}
 	if err := r.judge(facts.World{Announced: announced, CalledOff: calledOff, Before: c.plans(review.before)}); err != nil {
-		return nil, fmt.Errorf("judging the plans: %w", err)
+		return nil, r.unsaid(err)
 	}
 	r.keep(only, review.brings, o.Base != "")
 	if c.repository == nil {
 		r.Notices = append(r.Notices, catalog.NoticeNoRepository)
 	}
 	r.Notices = append(r.Notices, review.notices(r)...)
+	r.Notices = append(r.Notices, r.inPart(only)...)
 	if len(c.overruled) > 0 {
 		r.Notices = append(r.Notices, catalog.RulesOverruled(c.overruled, c.rulesFrom))
 	}
@@ -177,8 +201,8 @@ func (r *Result) Unread() []*source.Document {
 	return docs
 }
 
-// unreadable reports whether a diagnostic says that a file cannot be read, which
+// unreadable reports whether a diagnostic says that a file, or what was sealed of it, cannot be read, which
 // is told whatever else was asked for.
 func unreadable(d diag.Diagnostic) bool {
-	return d.Rule == source.RuleSyntax && d.Severity == diag.Error
+	return (d.Rule == source.RuleSyntax || d.Rule == source.RuleSealedMissing) && d.Severity == diag.Error
 }

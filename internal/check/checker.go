@@ -215,6 +215,9 @@ func (r *Result) document(file string) *source.Document {
 
 // Uses lists where a plan's file holds a character.
 func (r *Result) Uses(file string, c rune) []source.Use {
+	if r.shown != nil {
+		return r.shown.Uses(file, c)
+	}
 	if doc := r.document(file); doc != nil {
 		return doc.Uses(c)
 	}
@@ -224,6 +227,9 @@ func (r *Result) Uses(file string, c rune) []source.Use {
 // Line returns a line of a plan's file, without its line break, and with an
 // asterisk for each character that is not to be shown (R5.1).
 func (r *Result) Line(file string, line int) (string, bool) {
+	if r.shown != nil {
+		return r.shown.Line(file, line)
+	}
 	doc := r.document(file)
 	if doc == nil || line < 1 || line > doc.Lines() {
 		return "", false

@@ -46,13 +46,29 @@ type worker struct {
 }
 
 // read reads the file of a plan.
-func (w *worker) read(file string) (f source.File, told *diag.Diagnostic, err error) {
-	if w.reader == nil {
-		if w.reader, err = source.NewReader(w.root); err != nil {
-			return source.File{}, nil, err
-		}
+func (w *worker) read(f source.File) (source.File, *diag.Diagnostic, error) {
+	if err := w.begin(); err != nil {
+		return source.File{}, nil, err
 	}
-	return w.reader.Read(file)
+	return w.reader.Read(f)
+}
+
+// sealed reads the sealed file beside a plan.
+func (w *worker) sealed(f source.File) ([]byte, error) {
+	if !f.Paired || f.Sealed != nil {
+		return f.Sealed, nil // of an example, or of another commit
+	}
+	if err := w.begin(); err != nil {
+		return nil, err
+	}
+	return w.reader.Sealed(f.Path)
+}
+
+func (w *worker) begin() (err error) {
+	if w.reader == nil {
+		w.reader, err = source.NewReader(w.root)
+	}
+	return err
 }
 
 func (w *worker) close() {

@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 		"internal/policy", "internal/suggest"},
 	"internal/check": {"internal/catalog", "internal/company", "internal/diag", "internal/facts",
 		"internal/history", "internal/judge", "internal/overlay", "internal/plan", "internal/policy",
-		"internal/source", "internal/suggest", "internal/validate", "policies", "schema", "templates"},
+		"internal/seal", "internal/source", "internal/suggest", "internal/validate", "policies", "schema", "templates"},
 	"internal/jsonschema": {"internal/catalog", "internal/company", "internal/diag", "internal/policy",
 		"internal/validate"},
 	"internal/fix":    {"internal/catalog", "internal/diag", "internal/source", "internal/validate"},

@@ -22,6 +22,7 @@ type reading struct {
 	doc    *source.Document // only while the visit is being read and judged
 	past   bool             // it has ended and is not looked at any further
 	opened bool
+	pair        // what is known of its sealed file
 	unread bool // the file holds no plan that can be read
 	barred bool // or may not be read at all
 	claims *facts.Claims
@@ -34,13 +35,12 @@ var seed = maphash.MakeSeed()
 // discover finds the files of the plans and reads them, but for those that will be
 // read when it is their turn.
 func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) {
-	names, told, err := source.Find(c.root)
+	files, told, err := source.Find(c.root)
 	if err != nil {
 		return nil, nil, err
 	}
-	files := make([]source.File, len(names))
-	for i, name := range names {
-		files[i].Path = name
+	if len(c.Company().Sealing.Recipients) == 0 { // nothing is sealed here
+		told = slices.DeleteFunc(told, func(d diag.Diagnostic) bool { return d.Rule == source.RuleSealedMissing })
 	}
 	if c.streams(o) {
 		return files, told, nil
@@ -48,7 +48,7 @@ func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) 
 	barred := make([]*diag.Diagnostic, len(files))
 	err = each(len(files), c.root, func(w *worker, i int) (err error) {
 		var f source.File
-		if f, barred[i], err = w.read(files[i].Path); barred[i] == nil {
+		if f, barred[i], err = w.read(files[i]); barred[i] == nil {
 			files[i] = f
 		}
 		return err
@@ -65,8 +65,10 @@ func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) 
 }
 
 // streams reports whether plans are read, judged and let go of one by one: nothing
-// need be known of all of them beforehand.
-func (c *Checker) streams(o Options) bool { return o.Verdict && c.repository == nil && o.Base == "" }
+// need be known of all of them beforehand, and nothing was opened that must be kept.
+func (c *Checker) streams(o Options) bool {
+	return o.Verdict && c.repository == nil && o.Base == "" && len(o.With) == 0
+}
 
 // result is a check of files that has not begun.
 func (c *Checker) result(files []source.File, o Options) *Result {
@@ -162,6 +164,11 @@ func (r *Result) read(w *worker, v *Visit) error {
 		var verdict []diag.Diagnostic
 		v.Plan, verdict = r.checker.schema.Check(doc.doc)
 		v.told = append(doc.told, verdict...)
+		if v.Plan.Sealed != nil || v.file.Paired {
+			if err := r.unseal(w, v, doc.data); err != nil {
+				return err
+			}
+		}
 	}
 	if v.Plan == nil {
 		v.Judged = false
@@ -172,6 +179,7 @@ func (r *Result) read(w *worker, v *Visit) error {
 type parsed struct {
 	doc  *source.Document
 	told []diag.Diagnostic
+	data []byte
 }
 
 // parse reads the text of a plan, from its file where its bytes are not kept. One
@@ -181,7 +189,7 @@ func (r *Result) parse(w *worker, v *Visit) (parsed, *diag.Diagnostic, error) {
 	if f.Data == nil && r.checker.streams(r.options) {
 		var barred *diag.Diagnostic
 		var err error
-		if f, barred, err = w.read(f.Path); err != nil || barred != nil {
+		if f, barred, err = w.read(f); err != nil || barred != nil {
 			return parsed{}, barred, err
 		}
 		sum := maphash.Bytes(seed, f.Data) | 1
@@ -189,14 +197,17 @@ func (r *Result) parse(w *worker, v *Visit) (parsed, *diag.Diagnostic, error) {
 			return parsed{}, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
 		}
 	}
+	if v.text != nil {
+		f.Data = v.text
+	}
 	doc, told := source.Parse(f.Path, f.Data)
-	return parsed{doc, told}, nil, nil
+	return parsed{doc, told, f.Data}, nil, nil
 }
 
 // release lets go of what is not needed once a plan has been judged.
 func (r *Result) release(v *Visit) {
 	v.doc = nil
-	if r.options.Verdict && r.options.Base == "" {
+	if r.options.Verdict && r.options.Base == "" && v.text == nil {
 		v.Plan, v.Facts, v.told = nil, nil, nil
 	}
 }
@@ -210,6 +221,9 @@ func (r *Result) world(w facts.World, v *Visit) facts.World {
 		if v.Plan.Status == plan.Cancelled && w.Company.Notice.Cancellations() {
 			w.CalledOff = w.Announced
 		}
+	}
+	if v.broken != "" {
+		w.Sealed = map[string]string{v.Plan.ID: v.broken}
 	}
 	return w
 }

@@ -42,6 +42,9 @@ type World struct {
 	// that were completed are enough.
 	Before map[string]*plan.Plan
 	Fresh  map[string]bool // by plan id: not committed yet, or changed against the base
+	// Sealed is what is wrong with the sealed files of plans, by plan id: one of the
+	// values of Sealing.Broken; not looked at where a plan is not in it.
+	Sealed map[string]string
 	// Archive lets plans that have ended hold their rooms too, so that the
 	// archive can be judged as it was.
 	Archive bool
@@ -109,6 +112,7 @@ func Alone(p *plan.Plan, w World) *Facts {
 	f.Spending = spending(p, c)
 	f.After = after(p, w)
 	f.Altered = alterations(w.Before[p.ID], p)
+	f.Sealing = sealing(p, w)
 	return f
 }
 

@@ -39,7 +39,8 @@ type Facts struct {
 	Spending     []Spending   `json:"spending,omitempty"`      // by kind of cost
 	After        After        `json:"after"`                   // what is due once the guests have left
 	Altered      []Alteration `json:"altered,omitempty"`       // what a change under review does to a completed plan, without a correction that says why
-	Waivers      []Waiver     `json:"waivers,omitempty"`       // one for each of the plan's waivers; judge fills it
+	Sealing      Sealing      `json:"sealing"`
+	Waivers      []Waiver     `json:"waivers,omitempty"` // one for each of the plan's waivers; judge fills it
 }
 
 // Ref is a word of the plan that must name something in the policies.

@@ -45,6 +45,10 @@ type Plan struct {
 	// writes them: a rule that needs such a value stays silent (cli.md).
 	Wrong map[string]bool `json:"-"`
 
+	// Opened are the fields that were sealed and that a key has opened; nil in a plan
+	// that nobody has opened.
+	Opened []string `json:"-"`
+
 	// Hidden holds what was taken out of a copy made for a reader, see Hides; nil
 	// in the plan itself.
 	Hidden map[string]bool `json:"-"`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"regexp"
@@ -35,8 +36,8 @@ func Discover(root string) ([]File, []diag.Diagnostic, error) {
 	}
 	defer reader.Close()
 	files := make([]File, 0, len(names))
-	for _, name := range names {
-		f, told, err := reader.Read(name)
+	for _, f := range names {
+		f, told, err := reader.Read(f)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -52,8 +53,9 @@ func Discover(root string) ([]File, []diag.Diagnostic, error) {
 }
 
 // Find is Discover without reading the files and without comparing their names:
-// it returns their paths in order.
-func Find(root string) ([]string, []diag.Diagnostic, error) {
+// it returns them in the order of their paths. What tells of a sealed file without a
+// plan is of the rule sealed-missing.
+func Find(root string) ([]File, []diag.Diagnostic, error) {
 	dir, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the repository: %w", err)
@@ -64,8 +66,9 @@ func Find(root string) ([]string, []diag.Diagnostic, error) {
 	} else if !info.IsDir() {
 		return nil, nil, fmt.Errorf("%s is not a folder (a link is not followed)", path.Join(root, Folder))
 	}
-	var files []string
+	var files []File
 	var found []diag.Diagnostic
+	var sealed map[string]bool
 	say := func(rule, file string, message, hint catalog.Text) {
 		found = append(found, wholeFile(rule, file, message, hint))
 	}
@@ -93,6 +96,12 @@ func Find(root string) ([]string, []diag.Diagnostic, error) {
 		}
 		switch kind {
 		case otherFile:
+			if path.Ext(name) == sealedExt && entry.Type().IsRegular() {
+				if sealed == nil {
+					sealed = map[string]bool{}
+				}
+				sealed[file] = true
+			}
 			return nil
 		case nearlyPlan:
 			say(RulePlanID, file, catalog.SourceExtension.With(Brief(name)), catalog.SourceRename.With(betterName(name)))
@@ -102,14 +111,33 @@ func Find(root string) ([]string, []diag.Diagnostic, error) {
 			say(RuleSyntax, file, catalog.SourceNoFile, catalog.SourceDeleteFile)
 			return nil
 		}
-		files = append(files, file)
+		files = append(files, File{Path: file})
 		return nil
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	slices.Sort(files)
-	return files, found, nil
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return files, append(found, pair(files, sealed)...), nil
+}
+
+// pair notes which plans have a sealed file beside them, and tells of those files that
+// have no plan.
+func pair(files []File, sealed map[string]bool) []diag.Diagnostic {
+	if len(sealed) == 0 {
+		return nil
+	}
+	orphans := maps.Clone(sealed)
+	for i := range files {
+		at := SealedPath(files[i].Path)
+		files[i].Paired = sealed[at]
+		delete(orphans, at)
+	}
+	var found []diag.Diagnostic
+	for _, file := range slices.Sorted(maps.Keys(orphans)) {
+		found = append(found, wholeFile(RuleSealedMissing, file, catalog.SealedOrphan.With(Brief(path.Base(file))), catalog.SealedOrphanHint))
+	}
+	return found
 }
 
 func wholeFile(rule, file string, message, hint catalog.Text) diag.Diagnostic {
@@ -141,19 +169,35 @@ func (r *Reader) Close() error {
 }
 
 // Read reads a file, or tells why it cannot be read by whoever asks.
-func (r *Reader) Read(file string) (File, *diag.Diagnostic, error) {
-	data, err := r.read(file)
+func (r *Reader) Read(f File) (File, *diag.Diagnostic, error) {
+	data, err := r.read(f.Path, MaxBytes)
 	if errors.Is(err, fs.ErrPermission) {
-		told := wholeFile(RuleSyntax, file, catalog.SourceForbidden, catalog.SourceForbiddenHint)
+		told := wholeFile(RuleSyntax, f.Path, catalog.SourceForbidden, catalog.SourceForbiddenHint)
 		return File{}, &told, nil
 	}
 	if err != nil {
-		return File{}, nil, fmt.Errorf("reading %s: %w", file, err)
+		return File{}, nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
-	return File{Path: file, Data: data}, nil, nil
+	f.Data = data
+	return f, nil, nil
 }
 
-func (r *Reader) read(file string) ([]byte, error) {
+// Sealed reads the sealed file beside a plan; nil where there is none that can be read
+// by whoever asks.
+func (r *Reader) Sealed(plan string) ([]byte, error) {
+	file := SealedPath(plan)
+	data, err := r.read(file, MaxSealed)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	return data, nil
+}
+
+// read reads a file; of one that is larger than limit, one byte more.
+func (r *Reader) read(file string, limit int) ([]byte, error) {
 	folder, name := path.Split(file)
 	if r.dir == nil || folder != r.at {
 		dir, err := r.root.OpenRoot(path.Clean(folder))
@@ -170,9 +214,8 @@ func (r *Reader) read(file string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	// One byte more than a plan may have, so that Parse sees it is too large.
 	data := make([]byte, 0, 4<<10)
-	for len(data) <= MaxBytes {
+	for len(data) <= limit {
 		if len(data) == cap(data) {
 			data = slices.Grow(data, len(data))
 		}
@@ -185,7 +228,7 @@ func (r *Reader) read(file string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return data[:min(len(data), MaxBytes+1)], nil
+	return data[:min(len(data), limit+1)], nil
 }
 
 // CheckIDs holds the files' stems against the form of an id and against each other.

@@ -17,6 +17,8 @@ const (
 	RuleSyntax    = "yaml-syntax"
 	RuleDuplicate = "duplicate-key"
 	RulePlanID    = "plan-id"
+
+	RuleSealedMissing = "sealed-missing" // of a sealed file without a plan
 )
 
 // What a file may be at most. A plan of two hundred guests has some 15 KB and
@@ -26,13 +28,26 @@ const (
 	MaxLine  = 64 << 10
 	MaxDepth = 32
 	maxFound = 1000 // mistakes told of one file
+
+	// MaxSealed is what a sealed file may be at most: the armor makes a third more of
+	// a plan, and each recipient adds a line or two.
+	MaxSealed = 2 * MaxBytes
 )
 
 // File is a file that should hold a plan.
 type File struct {
 	Path string // from the root, with slashes
 	Data []byte // at most MaxBytes+1 bytes; one more than MaxBytes means "too large"
+	// Paired says that a sealed file lies beside it, at SealedPath, and Sealed has its
+	// bytes, at most MaxSealed+1, where they are not to be read there.
+	Paired bool
+	Sealed []byte
 }
+
+// SealedPath is where the sealed file of a plan lies.
+func SealedPath(file string) string { return strings.TrimSuffix(file, path.Ext(file)) + sealedExt }
+
+const sealedExt = ".age"
 
 // Document is a plan's text, and its nodes as far as they could be read.
 type Document struct {

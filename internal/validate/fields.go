@@ -172,6 +172,9 @@ func (s *shape) admits(text string) bool {
 func (c *check) meant(s *shape, n, key, value *yaml.Node, at *step, seen []bool) catalog.Text {
 	var absent, all []string
 	for _, f := range s.fields {
+		if at == nil && f.name == "sealed" {
+			continue // usher seal writes it, nobody else
+		}
 		all = append(all, f.name)
 		if !seen[f.place] && !has(n, f.name) {
 			absent = append(absent, f.name)
