@@ -57,6 +57,8 @@ func command(s *session) *cobra.Command {
 		loansCommand(s),
 		followUpsCommand(s),
 		purgeCommand(s),
+		editCommand(s),
+		guardCommand(s),
 		regulationCommand(s),
 		schemaCommand(s),
 		formCommand(s),
