@@ -24,6 +24,8 @@ type judging struct {
 	at, base, rulesFrom string
 	all, strict         bool
 	verdict             bool // only the diagnostics are wanted
+	keys                bool // sealed plans are opened
+	identity            []string
 	formats             []string
 }
 
@@ -44,6 +46,7 @@ func checkCommand(s *session) *cobra.Command {
 	flags.StringVar(&j.base, "base", "", catalog.FlagBase.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
 	flags.StringArrayVar(&j.formats, "format", nil, catalog.FlagFormat.With(strings.Join(report.Names(), ", ")).In(s.lang))
+	s.keyFlag(flags, &j.identity)
 	flags.BoolVar(&j.strict, "strict", false, catalog.FlagStrict.In(s.lang))
 	return cmd
 }
@@ -53,7 +56,7 @@ func (s *session) check(j judging, plans []string) error {
 	if err != nil {
 		return err
 	}
-	j.verdict = true
+	j.verdict, j.keys = true, true
 	_, result, rep, err := s.judge(j, plans, false)
 	if err != nil {
 		return err
@@ -95,7 +98,13 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 		return nil, nil, report.Report{}, err
 	}
 	collectLess(whileReading)
-	result, err := checker.Check(check.Options{Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict})
+	o := check.Options{Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict}
+	if j.keys {
+		if o.With, err = s.keys(j.identity); err != nil {
+			return nil, nil, report.Report{}, err
+		}
+	}
+	result, err := checker.Check(o)
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}

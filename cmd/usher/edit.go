@@ -106,7 +106,7 @@ func (w *sealing) findings(s *session, f source.File, text []byte) ([]diag.Diagn
 	_ = told // of other plans
 	for i := range all {
 		if all[i].Path == f.Path {
-			all[i].Data = text
+			all[i] = source.File{Path: f.Path, Data: text}
 		}
 	}
 	now, err := moment("", w.company.Zone, s.now)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,11 @@ func (p *rulePage) markdown(lang catalog.Lang) (string, error) {
 	plans := func(head catalog.Text, files []policy.ExampleFile) {
 		say("\n## %s", head.In(lang))
 		for _, f := range files {
-			say("\n%s:\n\n```yaml\n%s```", f.Path, whole(strings.ToValidUTF8(string(f.Data), "\uFFFD")))
+			kind := "yaml"
+			if path.Ext(f.Path) == ".age" {
+				kind = "text"
+			}
+			say("\n%s:\n\n```%s\n%s```", f.Path, kind, whole(strings.ToValidUTF8(string(f.Data), "\uFFFD")))
 		}
 	}
 	plans(catalog.ExplainPasses, p.example.Pass)

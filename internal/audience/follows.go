@@ -101,6 +101,7 @@ var follows = map[string][]string{
 // unseen are the facts that are on no sheet for any reader: of other visits, of
 // what is free instead, of what is wrong.
 var unseen = []string{
+	"sealing", // is for whoever judges the plan
 	"roles.closest", "roles.choices", "roles.hint",
 	"department.closest", "department.choices", "department.hint",
 	"counterpart.closest", "counterpart.choices", "counterpart.hint",

@@ -17,7 +17,7 @@ var (
 // What check says of sealed plans.
 var (
 	SealedOrphan       = Text{EN: "the sealed file “%[1]s” has no plan beside it", ZH: "密封文件“%[1]s”旁边没有对应的计划"}
-	SealedOrphanHint   = Text{EN: "bring its plan back, or delete the file; a plan is renamed with “git mv” of both files only after “usher open” and sealed again", ZH: "请恢复对应的计划，或删除此文件；改名须先打开，改名后重新密封"}
+	SealedOrphanHint   = Text{EN: "bring its plan back, or delete this file; it opens under its old name only, as it is sealed for that id", ZH: "请恢复对应的计划，或删除此文件；密封时已绑定编号，改名后打不开"}
 	SealedFinding      = Text{EN: "%[1]s: the sealed part does not keep this rule", ZH: "密封部分不符合规则“%[1]s”"}
 	SealedFindingAt    = Text{EN: "%[1]s: the sealed part does not keep this rule, at %[2]s", ZH: "密封部分的 %[2]s 不符合规则“%[1]s”"}
 	SealedFindingHint  = Text{EN: "see the place with “usher open %[1]s”, mend it with “usher edit %[1]s”", ZH: "用“usher open %[1]s”查看此处，用“usher edit %[1]s”更正"}

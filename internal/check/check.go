@@ -127,12 +127,14 @@ func (c *Checker) check(o Options) (*Result, error) {
 }
 
 // Try judges plans that are in no repository, such as a rule's example, as
-// announced when announced says; those it does not name are not committed yet.
+// announced when announced says; those it does not name are not committed yet. Sealed
+// files may be among them.
 // Those in before are what the plans of the same id were before a change under
 // review.
 func (c *Checker) Try(files, before []source.File, now time.Time, announced map[string]time.Time) (*Result, error) {
+	files, told := source.Together(files)
 	r := c.result(files, Options{Now: now, All: true})
-	r.Diagnostics = source.CheckIDs(files)
+	r.Diagnostics = append(c.orphans(told), source.CheckIDs(files)...)
 	if err := r.open(func(*Visit) bool { return true }); err != nil {
 		return nil, err
 	}

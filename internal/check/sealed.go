@@ -17,7 +17,7 @@ import (
 
 // pair is what is known of the sealed file of a visit.
 type pair struct {
-	broken string   // what is wrong with it, as in facts.World
+	files  facts.Pair
 	partly []string // fields that could not be judged, as no key has opened it
 	text   []byte   // the whole plan, where a key has
 }
@@ -27,34 +27,36 @@ type pair struct {
 func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 	says := v.Plan.Sealed
 	if says == nil {
-		v.broken = facts.SealedUnnamed
+		v.files.Broken = facts.SealedUnnamed
 		return nil
 	}
-	v.partly = says.Fields
+	v.partly, v.files.Comments = says.Fields, seal.Commented(open)
 	data, err := w.sealed(v.file)
 	if err != nil {
 		return err
 	}
-	if v.broken = looked(open, data, says); v.broken != "" && v.broken != facts.SealedToOthers {
+	if v.files.Broken = looked(open, data, says); v.files.Broken != "" && v.files.Broken != facts.SealedToOthers {
 		return nil
 	}
 	text, err := seal.Open(v.Plan.ID, open, data, r.options.With)
 	switch {
 	case errors.Is(err, seal.ErrOtherPlan):
-		v.broken = facts.SealedOtherPlan
+		v.files.Broken = facts.SealedOtherPlan
 		return nil
 	case errors.Is(err, seal.ErrBroken):
-		v.broken = facts.SealedUnread
+		v.files.Broken = facts.SealedUnread
 		return nil
 	case err != nil: // no key for it
 		return nil
 	}
 	doc, told := source.Parse(v.file.Path, text)
 	if doc.Root() == nil {
-		v.broken = facts.SealedUnread
+		v.files.Broken = facts.SealedUnread
 		return nil
 	}
 	p, verdict := r.checker.schema.Check(doc)
+	// Whoever lowers the level in the open part opens nothing by that.
+	p.Confidentiality = plan.Confidential
 	p.Sealed, p.Opened = says, facts.Opened(v.Plan, p)
 	v.doc, v.Plan, v.Opened, v.told = doc, p, p.Opened, append(told, verdict...)
 	v.text, v.partly = text, nil
@@ -83,6 +85,15 @@ func looked(open, data []byte, says *plan.Sealed) string {
 		return facts.SealedToOthers
 	}
 	return ""
+}
+
+// orphans leaves out what is told of sealed files without a plan where nobody seals any:
+// they are some other files then.
+func (c *Checker) orphans(told []diag.Diagnostic) []diag.Diagnostic {
+	rule := c.policies.Rule(source.RuleSealedMissing)
+	return slices.DeleteFunc(told, func(d diag.Diagnostic) bool {
+		return d.Rule == source.RuleSealedMissing && (len(c.Company().Sealing.Recipients) == 0 || rule == nil || rule.Severity == diag.Off)
+	})
 }
 
 // hasOpened reports whether a key has opened a plan.
@@ -145,7 +156,7 @@ func (r *Result) discreet(open *Result) {
 		switch {
 		case d.Rule == source.RuleSealedMissing:
 			// What only a key has shown.
-			if v, before := r.byFile[d.File], open.byFile[d.File]; v != nil && v.broken != before.broken {
+			if v, before := r.byFile[d.File], open.byFile[d.File]; v != nil && v.files.Broken != before.files.Broken {
 				out = slices.DeleteFunc(out, func(o diag.Diagnostic) bool { return o.Rule == d.Rule && o.File == d.File })
 				out = append(out, d)
 			}

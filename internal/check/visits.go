@@ -39,9 +39,7 @@ func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(c.Company().Sealing.Recipients) == 0 { // nothing is sealed here
-		told = slices.DeleteFunc(told, func(d diag.Diagnostic) bool { return d.Rule == source.RuleSealedMissing })
-	}
+	told = c.orphans(told)
 	if c.streams(o) {
 		return files, told, nil
 	}
@@ -222,8 +220,8 @@ func (r *Result) world(w facts.World, v *Visit) facts.World {
 			w.CalledOff = w.Announced
 		}
 	}
-	if v.broken != "" {
-		w.Sealed = map[string]string{v.Plan.ID: v.broken}
+	if v.files != (facts.Pair{}) {
+		w.Sealed = map[string]facts.Pair{v.Plan.ID: v.files}
 	}
 	return w
 }

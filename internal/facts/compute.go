@@ -42,9 +42,8 @@ type World struct {
 	// that were completed are enough.
 	Before map[string]*plan.Plan
 	Fresh  map[string]bool // by plan id: not committed yet, or changed against the base
-	// Sealed is what is wrong with the sealed files of plans, by plan id: one of the
-	// values of Sealing.Broken; not looked at where a plan is not in it.
-	Sealed map[string]string
+	// Sealed is what is known of the two files of sealed plans, by plan id.
+	Sealed map[string]Pair
 	// Archive lets plans that have ended hold their rooms too, so that the
 	// archive can be judged as it was.
 	Archive bool

@@ -15,18 +15,26 @@ type Sealing struct {
 	Open []OpenField `json:"open,omitempty"`
 	// OpenNames are their names, each once, joined by ", ".
 	OpenNames string `json:"open-names"`
-	Sealed    bool   `json:"sealed"` // some of the plan is in a sealed file
+	Sealed    bool   `json:"sealed"`  // some of the plan is in a sealed file
+	Lowered   bool   `json:"lowered"` // and yet the plan is not confidential
 	// Stale says that the file is sealed to others than those in force on the day of
 	// arrival. Lacking are the holders of keys that do not open it, Former how many
-	// keys open it that should not.
+	// keys open it that should not; Nobody says that there is none who should.
 	Stale   bool   `json:"stale"`
 	Lacking string `json:"lacking"`
 	Former  int    `json:"former"`
-	// Broken is what is wrong with the sealed file; empty where nothing is.
-	Broken string `json:"broken"`
+	Nobody  bool   `json:"nobody"`
+	Files   Pair   `json:"files"`
 }
 
-// The values of Sealing.Broken.
+// Pair is what the two files of a sealed plan are like.
+type Pair struct {
+	// Broken is what is wrong with the sealed file; empty where nothing is.
+	Broken   string `json:"broken"`
+	Comments bool   `json:"comments"` // there are some in the open part
+}
+
+// The values of Pair.Broken.
 const (
 	SealedMissing   = "missing"    // it is not there
 	SealedOther     = "other"      // it is another than the plan says, or altered
@@ -65,13 +73,17 @@ func sealing(p *plan.Plan, w World) Sealing {
 		}
 		s.OpenNames = strings.Join(names, ", ")
 	}
-	if s.Broken = w.Sealed[p.ID]; s.Broken == SealedUnnamed && len(rules.Recipients) == 0 {
-		s.Broken = "" // some other file
+	if s.Files = w.Sealed[p.ID]; s.Files.Broken == SealedUnnamed && len(rules.Recipients) == 0 {
+		s.Files.Broken = "" // some other file
+	}
+	if len(rules.On(day)) == 0 {
+		s.Files.Comments = false
 	}
 	if p.Sealed == nil || p.IsWrong("sealed") {
 		return s
 	}
-	if due := rules.Fingerprints(day); len(due) > 0 && !p.IsWrong("sealed", "to") && !Ended(p, w.Now, w.Company.Zone) {
+	s.Lowered = p.Confidentiality != plan.Confidential && !p.IsWrong("confidentiality")
+	if due := rules.Fingerprints(day); day != "" && !p.IsWrong("sealed", "to") && !Ended(p, w.Now, w.Company.Zone) {
 		var lacking []string
 		for _, key := range due {
 			if !slices.Contains(p.Sealed.To, key) {
@@ -83,6 +95,7 @@ func sealing(p *plan.Plan, w World) Sealing {
 				s.Former++
 			}
 		}
+		s.Nobody = len(due) == 0
 		s.Lacking = strings.Join(rules.Holders(lacking), ", ")
 		s.Stale = len(lacking) > 0 || s.Former > 0
 	}

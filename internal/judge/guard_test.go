@@ -121,6 +121,7 @@ func TestGuardsAgreeWithCUE(t *testing.T) {
 			CalledOff: map[string]facts.Announcement{"visit": {Source: "commit", Commit: "abc1234", At: now}},
 			Before:    map[string]*plan.Plan{"visit": before},
 			Fresh:     map[string]bool{"visit": random.IntN(2) == 0},
+			Sealed:    map[string]facts.Pair{"visit": {Broken: pick(random, "", "missing", "other", "recipients"), Comments: random.IntN(2) == 0}},
 		})[1]
 		j.waive(p, f, nil)
 		mutate(random, reflect.ValueOf(f).Elem(), 0.03)

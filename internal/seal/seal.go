@@ -129,6 +129,17 @@ func Whole(openPart, sealed []byte) error {
 	return err
 }
 
+// Commented reports whether the open part has a comment besides the line that names the
+// schema to editors.
+func Commented(openPart []byte) bool {
+	root, err := mapping(openPart)
+	if err != nil {
+		return false
+	}
+	unserved(root)
+	return commented(root)
+}
+
 // Stanzas is the number of recipients that the sealed file is addressed to, which its
 // header tells without a key. What age's implementations put in to keep readers tolerant
 // of stanzas they do not know is not counted.

@@ -121,6 +121,27 @@ func Find(root string) ([]File, []diag.Diagnostic, error) {
 	return files, append(found, pair(files, sealed)...), nil
 }
 
+// Together puts sealed files that are among plans with the plans they lie beside, and
+// tells of those that have none, as Find does.
+func Together(files []File) ([]File, []diag.Diagnostic) {
+	var plans []File
+	sealed, data := map[string]bool{}, map[string][]byte{}
+	for _, f := range files {
+		if path.Ext(f.Path) == sealedExt {
+			sealed[f.Path], data[f.Path] = true, f.Data
+			continue
+		}
+		plans = append(plans, f)
+	}
+	found := pair(plans, sealed)
+	for i, f := range plans {
+		if f.Paired && f.Sealed == nil {
+			plans[i].Sealed = data[SealedPath(f.Path)]
+		}
+	}
+	return plans, found
+}
+
 // pair notes which plans have a sealed file beside them, and tells of those files that
 // have no plan.
 func pair(files []File, sealed map[string]bool) []diag.Diagnostic {

@@ -76,6 +76,36 @@ func TestDiscover(t *testing.T) {
 	}
 }
 
+// A sealed file belongs to the plan of its name; one without is told of.
+func TestDiscoverSealed(t *testing.T) {
+	root := write(t, map[string]string{
+		"visits/2026/a.yaml": least, "visits/2026/a.age": "sealed",
+		"visits/2026/b.yml": least, "visits/b.age": "elsewhere", "visits/.c.age": "hidden",
+		"visits/large.yaml": least, "visits/large.age": strings.Repeat("x", source.MaxSealed+2),
+	})
+	files, told, err := source.Discover(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, err := source.NewReader(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	for i, want := range []int{len("sealed"), -1, source.MaxSealed + 1} {
+		if files[i].Paired != (want >= 0) {
+			t.Errorf("%s: paired: %v", files[i].Path, files[i].Paired)
+		}
+		data, err := reader.Sealed(files[i].Path)
+		if err != nil || (data == nil) != (want < 0) || data != nil && len(data) != want {
+			t.Errorf("%s: %d bytes, %v", files[i].Path, len(data), err)
+		}
+	}
+	if len(told) != 1 || told[0].File != "visits/b.age" || told[0].Rule != source.RuleSealedMissing {
+		t.Errorf("%+v", told)
+	}
+}
+
 func TestDiscoverIDs(t *testing.T) {
 	root := write(t, map[string]string{
 		"visits/2026/hengtai.yaml":   least,
