@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -59,10 +58,7 @@ func (s *session) keys(files []string) ([]seal.Identity, error) {
 // openPair opens a sealed plan. What is missing is told with who could open it.
 func openPair(c *company.Company, p *plan.Plan, pair pair, keys []seal.Identity) ([]byte, error) {
 	text, err := seal.Open(p.ID, pair.open.Data, pair.sealed.Data, keys)
-	holders := strings.Join(c.Sealing.Holders(p.Sealed.To), ", ")
-	if holders == "" {
-		holders = strings.Join(p.Sealed.To, ", ")
-	}
+	holders := keyHolders(c, p.Sealed.To)
 	switch {
 	case errors.Is(err, seal.ErrNoKey) && len(keys) == 0:
 		return nil, &catalog.Error{Text: catalog.ErrKeyNone.With(p.File, holders)}

@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 
@@ -63,9 +65,9 @@ func (s *session) texts(names []string) (*texts, error) {
 	return t, nil
 }
 
-// replace puts a plan's new text in the place of the one that was read, whole or
-// not at all, and keeps the file's mode. What somebody has changed meanwhile, or
-// turned into a link, is left alone.
+// replace puts a file's new text in the place of the one that was read, whole or
+// not at all, and keeps the file's mode; one that was not there is made. What
+// somebody has changed meanwhile, or turned into a link, is left alone.
 func (t *texts) replace(f source.File, data []byte) (err error) {
 	defer func() {
 		if err != nil {
@@ -77,16 +79,9 @@ func (t *texts) replace(f source.File, data []byte) (err error) {
 		return err
 	}
 	defer root.Close()
-	info, err := root.Lstat(f.Path)
+	mode, err := unchanged(root, f)
 	if err != nil {
 		return err
-	}
-	now, err := root.ReadFile(f.Path)
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() || !bytes.Equal(now, f.Data) {
-		return &catalog.Error{Text: catalog.ErrChangedMeanwhile.With(f.Path)}
 	}
 	temp := path.Join(path.Dir(f.Path), "."+rand.Text())
 	file, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -96,7 +91,7 @@ func (t *texts) replace(f source.File, data []byte) (err error) {
 	defer root.Remove(temp) // fails once renamed, as it should
 	_, err = file.Write(data)
 	if err == nil {
-		err = file.Chmod(info.Mode().Perm())
+		err = file.Chmod(mode)
 	}
 	if closing := file.Close(); err == nil {
 		err = closing
@@ -105,6 +100,26 @@ func (t *texts) replace(f source.File, data []byte) (err error) {
 		return err
 	}
 	return root.Rename(temp, f.Path)
+}
+
+// unchanged is the mode of a file that is as it was read, and that of a plan for one
+// that is still not there.
+func unchanged(root *os.Root, f source.File) (fs.FileMode, error) {
+	info, err := root.Lstat(f.Path)
+	if f.Data == nil && errors.Is(err, fs.ErrNotExist) {
+		return 0o644, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	now, err := root.ReadFile(f.Path)
+	if err != nil {
+		return 0, err
+	}
+	if !info.Mode().IsRegular() || f.Data == nil || !bytes.Equal(now, f.Data) {
+		return 0, &catalog.Error{Text: catalog.ErrChangedMeanwhile.With(f.Path)}
+	}
+	return info.Mode().Perm(), nil
 }
 
 // diff shows what would become of a plan: for people on a terminal and in the log

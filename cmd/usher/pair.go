@@ -22,9 +22,6 @@ import (
 // pair is a sealed plan: its open part, and the sealed file beside it.
 type pair struct{ open, sealed source.File }
 
-// sealedPath is where the sealed file of a plan lies.
-func sealedPath(file string) string { return strings.TrimSuffix(file, path.Ext(file)) + ".age" }
-
 // sealing is what the verbs of sealed plans work with.
 type sealing struct {
 	*texts
@@ -60,6 +57,20 @@ func (w *sealing) plan(f source.File) (*plan.Plan, error) {
 	return p, nil
 }
 
+// lies reports whether there is something under a name.
+func (w *sealing) lies(name string) (bool, error) {
+	root, err := os.OpenRoot(w.root)
+	if err != nil {
+		return false, err
+	}
+	defer root.Close()
+	_, err = root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // pair reads the sealed file of a plan.
 func (w *sealing) pair(p *plan.Plan, f source.File) (pair, error) {
 	root, err := os.OpenRoot(w.root)
@@ -67,7 +78,7 @@ func (w *sealing) pair(p *plan.Plan, f source.File) (pair, error) {
 		return pair{}, err
 	}
 	defer root.Close()
-	name := sealedPath(f.Path)
+	name := source.SealedPath(f.Path)
 	info, err := root.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
 		return pair{}, &catalog.Error{Text: catalog.ErrSealedNone.With(name, f.Path)}
@@ -93,14 +104,24 @@ func (w *sealing) recipients(p *plan.Plan) ([]company.Recipient, []seal.Recipien
 	return all, keys, nil
 }
 
+// open are the fields of a plan that may lie open.
+func (w *sealing) open(p *plan.Plan) []string {
+	var who []string
+	for _, step := range p.Programme {
+		who = append(who, step.Who...)
+	}
+	return w.company.OpenFields(who)
+}
+
 // reseal puts the text in the place of what a pair holds, the sealed file first: it has
-// all of it, so that nothing is lost where this is cut short in between.
+// all of it, so that nothing is lost where this is cut short in between. Of a plan that
+// was not sealed, the pair has no sealed file yet.
 func (w *sealing) reseal(p *plan.Plan, pair pair, text []byte) (to []company.Recipient, err error) {
 	to, keys, err := w.recipients(p)
 	if err != nil {
 		return nil, err
 	}
-	open, sealed, err := seal.Seal(p.ID, text, w.company.Sealing.Open, keys)
+	open, sealed, err := seal.Seal(p.ID, text, w.open(p), keys)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +136,16 @@ func (w *sealing) reseal(p *plan.Plan, pair pair, text []byte) (to []company.Rec
 		return nil, err
 	}
 	return to, w.replace(pair.open, open)
+}
+
+// keyHolders are who has the private keys of the fingerprints or, where the policies know
+// none of them, the fingerprints.
+func keyHolders(c *company.Company, fingerprints []string) string {
+	names := c.Sealing.Holders(fingerprints)
+	if len(names) == 0 {
+		names = fingerprints
+	}
+	return strings.Join(names, ", ")
 }
 
 // holders are who can open what is sealed to the recipients.

@@ -57,6 +57,8 @@ func command(s *session) *cobra.Command {
 		loansCommand(s),
 		followUpsCommand(s),
 		purgeCommand(s),
+		sealCommand(s),
+		openCommand(s),
 		editCommand(s),
 		guardCommand(s),
 		regulationCommand(s),

@@ -45,6 +45,20 @@ func (s Sealing) Fingerprints(day string) []string {
 	return out
 }
 
+// OpenFields are the fields of a plan that are not sealed, where these take part in its
+// programme: role ids, or people by name. Who takes part is sealed as soon as one of them
+// is not the company's own.
+func (c *Company) OpenFields(who []string) []string {
+	strange := slices.ContainsFunc(who, func(word string) bool {
+		return !slices.ContainsFunc(c.Roles, func(r Role) bool { return r.ID == word }) &&
+			!slices.ContainsFunc(c.People, func(p Person) bool { return p.Name == word })
+	})
+	if !strange {
+		return c.Sealing.Open
+	}
+	return slices.DeleteFunc(slices.Clone(c.Sealing.Open), func(field string) bool { return field == "programme.who" })
+}
+
 // Holders are who has the private keys of the fingerprints, each once, in the order of
 // the policies; those of keys that the policies do not name are left out.
 func (s Sealing) Holders(fingerprints []string) []string {

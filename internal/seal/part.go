@@ -94,6 +94,24 @@ func openBody(text []byte, open []string, to []Recipient) ([]byte, error) {
 	return append(server(text), body...), nil
 }
 
+// Discloses reports whether a text, a plan or the open part of one, says more than what
+// the paths of open leave in the open: in a field, in a comment, or anywhere in a text
+// that cannot be read as a plan.
+func Discloses(text []byte, open []string) bool {
+	root, err := mapping(text)
+	if err != nil {
+		return len(bytes.TrimSpace(text)) > 0
+	}
+	unserved(root)
+	if commented(root) {
+		return true
+	}
+	drop(root, "sealed")
+	p := parting{}
+	p.open(root, tree(open), "")
+	return len(p.sealed) > 0
+}
+
 // server is the line that names the schema to editors, if the text begins with it: the
 // one comment that is known to say nothing of the visit.
 func server(text []byte) []byte {

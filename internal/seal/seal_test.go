@@ -450,3 +450,30 @@ func TestPostQuantum(t *testing.T) {
 		t.Error("sealed to a key that a quantum computer breaks beside one that it does not")
 	}
 }
+
+// What lies open is seen wherever a plan can hold it, and what may lie open is passed over.
+func TestDiscloses(t *testing.T) {
+	to, _ := keys(t)
+	open, _ := sealed(t, "hua", text, to)
+	for what, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"a plan":                 {text, true},
+		"an open part":           {string(open), false},
+		"moved":                  {strings.Replace(string(open), "11:00", "11:30", 1), false},
+		"laid out otherwise":     {strings.Replace(string(open), "  headcount: 6", "    headcount:   6", 1), false},
+		"with a field":           {"purpose: 收购\n" + string(open), true},
+		"with a field inside":    {strings.Replace(string(open), "headcount: 6", "headcount: 6\n  contact: 王", 1), true},
+		"with a comment":         {"# 华清\n" + string(open), true},
+		"with a comment at one":  {strings.Replace(string(open), "headcount: 6", "headcount: 6 # 华清", 1), true},
+		"with one at the digest": {string(open) + "# 华清\n", true},
+		"with one in the block":  {strings.Replace(string(open), "sealed:", "sealed: # 华清", 1), true},
+		"no YAML":                {": [", true},
+		"nothing":                {"\n", false},
+	} {
+		if got := Discloses([]byte(c.text), stays); got != c.want {
+			t.Errorf("%s: %v", what, got)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package catalog
+
+// The verbs seal and open.
+var (
+	ShortSeal = Text{EN: "seal what must not lie open of a confidential plan", ZH: "密封保密计划中不能公开的内容"}
+	HelpSeal  = Text{
+		EN: `Moves what must not lie open (policies/sealing.cue) out of confidential plans into
+an encrypted file beside each, which the recipients in force on the day of arrival
+can open. The whole plan as you wrote it is in there, comments included; what stays
+open is what booking and duty need, and anybody can go on changing it.
+
+Where git's history already holds the text, the commits are named: sealing takes
+nothing out of there. A plan that is sealed already is left alone, unless
+something has been written into its open part that belongs into the sealed one;
+putting that away takes a key.
+
+Exit status: 0 sealed, 2 nothing was sealed.`,
+		ZH: `把保密计划中不能公开的内容（policies/sealing.cue）移到旁边的加密文件里，只有到达当天有效的接收方能打开。
+加密文件里是您写的整份计划，包括注释；留在外面的是订会议室、安排值班所需要的，谁都可以继续修改。
+
+git 历史里已有明文时，会列出相关提交：密封并不能清除历史。已经密封的计划不再处理；
+但公开部分又写入了应密封的内容时，会一并密封，这时需要密钥。
+
+退出码：0 已密封；2 没有密封。`,
+	}
+	ExampleSeal = Text{
+		EN: `  usher seal huaqing-phase-two
+  usher seal visits/2026/12/huaqing-phase-two.yaml`,
+		ZH: `  usher seal huaqing-phase-two
+  usher seal visits/2026/12/huaqing-phase-two.yaml`,
+	}
+	ErrNotConfidential = Text{EN: "%[1]s is not confidential, and only confidential plans are sealed: write “confidentiality: confidential” into it first", ZH: "%[1]s 不是保密计划，只有保密计划才密封：请先写上“confidentiality: confidential”"}
+	ErrSealedInTheWay  = Text{EN: "there is a file %[1]s already, though %[2]s is not sealed: if %[2]s is the whole plan, delete %[1]s and seal again, else take %[2]s out of git again", ZH: "%[2]s 没有密封，却已有文件 %[1]s：如果 %[2]s 是完整的计划，请删除 %[1]s 后重新密封；否则请从 git 中取回 %[2]s"}
+	SealedAlready      = Text{EN: "%[1]s is sealed already; it can be opened by %[2]s", ZH: "%[1]s 已经密封，可以打开的人：%[2]s"}
+	SealedToOthers     = Text{EN: "the policies name other recipients by now: usher rekey %[1]s", ZH: "制度中的接收方已有变化，请运行：usher rekey %[1]s"}
+	SealTogether       = Text{EN: "commit both files of a plan together:", ZH: "请把计划的两个文件放在同一次提交里："}
+	SealPastUnknown    = Text{EN: "note: it is not known what git's history holds in the open (%[1]s)", ZH: "注意：无法查明 git 历史里是否已有明文（%[1]s）"}
+	SealInHistory      = Text{EN: "git's history already holds what is sealed of %[1]s in the open, since:", ZH: "%[1]s 的密封内容在 git 历史里已有明文，见以下提交："}
+	SealInHistoryHint  = Text{EN: "sealing takes nothing out of there: before these commits are pushed, replace them by one that holds the sealed plan only (docs/sealed.md); what was pushed must be taken as known", ZH: "密封不能清除历史：如果这些提交还没有推送，请改成只含密封计划的一次提交（见 docs/sealed.zh.md）；已经推送的，应视为已经泄露"}
+
+	ShortOpen = Text{EN: "show a sealed plan as a whole", ZH: "显示密封计划的全文"}
+	HelpOpen  = Text{
+		EN: `Writes a sealed plan to the terminal as a whole, for who has a key that opens it.
+What was changed in the open part since it was sealed is in the place of what was
+sealed. Do not send it into a file: “usher edit” changes a sealed plan.
+
+Exit status: 0 shown, 2 it could not be opened.`,
+		ZH: `在终端显示密封计划的全文，需要能打开它的密钥。密封以后公开部分如有改动，以公开部分为准。
+请不要输出到文件；修改密封的计划用“usher edit”。
+
+退出码：0 已显示；2 无法打开。`,
+	}
+	ExampleOpen = Text{
+		EN: `  usher open huaqing-phase-two
+  usher open huaqing-phase-two --identity ~/keys/2026.txt`,
+		ZH: `  usher open huaqing-phase-two
+  usher open huaqing-phase-two --identity ~/keys/2026.txt`,
+	}
+)
