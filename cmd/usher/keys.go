@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -53,6 +54,11 @@ func (s *session) keys(files []string) ([]seal.Identity, error) {
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// keysOnce are the keys, read when the first is needed: a file may be a pipe.
+func (s *session) keysOnce(files []string) func() ([]seal.Identity, error) {
+	return sync.OnceValues(func() ([]seal.Identity, error) { return s.keys(files) })
 }
 
 // openPair opens a sealed plan. What is missing is told with who could open it.

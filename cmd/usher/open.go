@@ -32,6 +32,7 @@ func (s *session) show(name string, identity []string) error {
 	if err != nil {
 		return err
 	}
+	keys := s.keysOnce(identity)
 	for _, f := range w.files {
 		doc, _ := source.Parse(f.Path, f.Data)
 		if doc.Root() == nil {
@@ -45,11 +46,11 @@ func (s *session) show(name string, identity []string) error {
 		if err != nil {
 			return err
 		}
-		keys, err := s.keys(identity)
+		with, err := keys()
 		if err != nil {
 			return err
 		}
-		text, err := openPair(w.company, p, pair, keys)
+		text, err := openPair(w.company, p, pair, with)
 		if err != nil {
 			return err
 		}

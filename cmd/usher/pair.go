@@ -148,6 +148,14 @@ func keyHolders(c *company.Company, fingerprints []string) string {
 	return strings.Join(names, ", ")
 }
 
+// key names a key by its holder, as far as the policies know one.
+func (w *sealing) key(fingerprint string) catalog.Text {
+	if names := w.company.Sealing.Holders([]string{fingerprint}); len(names) > 0 {
+		return catalog.KeyOf.With(strings.Join(names, ", "), fingerprint)
+	}
+	return catalog.KeyUnknown.With(fingerprint)
+}
+
 // holders are who can open what is sealed to the recipients.
 func holders(to []company.Recipient) string {
 	var names []string

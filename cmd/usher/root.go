@@ -60,6 +60,7 @@ func command(s *session) *cobra.Command {
 		sealCommand(s),
 		openCommand(s),
 		editCommand(s),
+		rekeyCommand(s),
 		guardCommand(s),
 		regulationCommand(s),
 		schemaCommand(s),

@@ -29,9 +29,10 @@ func sealCommand(s *session) *cobra.Command {
 
 // due is a plan that is to be sealed, whole.
 type due struct {
-	plan *plan.Plan
-	text []byte
-	pair pair
+	plan   *plan.Plan
+	text   []byte
+	pair   pair
+	sealed []string // fingerprints of the keys that open it so far
 }
 
 // seal moves what must not lie open into a sealed file beside each plan. Nothing is
@@ -42,6 +43,7 @@ func (s *session) seal(names, identity []string) error {
 		return err
 	}
 	var all []due
+	keys := s.keysOnce(identity)
 	for _, f := range w.files {
 		p, err := w.plan(f)
 		if err != nil {
@@ -60,7 +62,7 @@ func (s *session) seal(names, identity []string) error {
 				}
 				continue
 			}
-			d, err = w.opened(s, p, f, identity)
+			d, err = w.opened(p, f, keys)
 		}
 		if err != nil {
 			return err
@@ -94,20 +96,20 @@ func (w *sealing) fresh(p *plan.Plan, f source.File) (due, error) {
 		}
 		return due{}, err
 	}
-	return due{p, f.Data, pair{f, source.File{Path: name}}}, nil
+	return due{plan: p, text: f.Data, pair: pair{f, source.File{Path: name}}}, nil
 }
 
-// opened is a sealed plan, whole; its keys are those that the user has.
-func (w *sealing) opened(s *session, p *plan.Plan, f source.File, identity []string) (due, error) {
+// opened is a sealed plan, whole, as the keys open it.
+func (w *sealing) opened(p *plan.Plan, f source.File, keys func() ([]seal.Identity, error)) (due, error) {
 	pair, err := w.pair(p, f)
 	if err != nil {
 		return due{}, err
 	}
-	keys, err := s.keys(identity)
+	with, err := keys()
 	if err != nil {
 		return due{}, err
 	}
-	text, err := openPair(w.company, p, pair, keys)
+	text, err := openPair(w.company, p, pair, with)
 	if err != nil {
 		return due{}, err
 	}
@@ -119,7 +121,7 @@ func (w *sealing) opened(s *session, p *plan.Plan, f source.File, identity []str
 		return due{}, &catalog.Error{Text: catalog.ErrNotConfidential.With(f.Path)}
 	}
 	_, _, err = w.recipients(whole)
-	return due{whole, text, pair}, err
+	return due{whole, text, pair, p.Sealed.To}, err
 }
 
 // sealedAlready says that there is nothing to seal, and whether others should be able to

@@ -57,3 +57,45 @@ Exit status: 0 shown, 2 it could not be opened.`,
   usher open huaqing-phase-two --identity ~/keys/2026.txt`,
 	}
 )
+
+// A key, by its fingerprint.
+var (
+	KeyOf      = Text{EN: "the key of %[1]s (%[2]s)", ZH: "%[1]s的密钥（%[2]s）"}
+	KeyUnknown = Text{EN: "a key that the policies do not name (%[1]s)", ZH: "制度中没有写明的密钥（%[1]s）"}
+)
+
+// The verb rekey.
+var (
+	ShortRekey = Text{EN: "seal plans anew after a change of recipients", ZH: "接收方变动后重新密封"}
+	HelpRekey  = Text{
+		EN: `Seals anew what is sealed to others than the policies name for its day of arrival:
+all such plans, or those named. It takes a key that opens them as they are.
+
+For each file it says to whom it is sealed now and, of each key that opens it no
+longer, the commits that this key still opens: what git's history holds stays
+readable to a former holder, and must be taken as read.
+
+Exit status: 0 sealed anew, or nothing to do; 1 a file could not be read;
+2 nothing was changed.`,
+		ZH: `密封的接收方与制度中到达当天的接收方不一致时，重新密封：处理全部这样的计划，或只处理指定的。需要能打开现有密封文件的密钥。
+
+逐个说明文件现在由谁能打开；对每把不能再打开它的密钥，列出它在 git 历史里仍能打开的提交：
+原持有人仍能读到这些版本，应视为已经读过。
+
+退出码：0 已重新密封或无需处理；1 有文件不能读取；2 没有改动。`,
+	}
+	ExampleRekey = Text{
+		EN: `  usher rekey
+  usher rekey huaqing-phase-two --identity ~/keys/2026.txt`,
+		ZH: `  usher rekey
+  usher rekey huaqing-phase-two --identity ~/keys/2026.txt`,
+	}
+	RekeyDone          = Text{EN: "sealed anew: %[1]d; sealed to the right recipients already: %[2]d", ZH: "重新密封 %[1]d 份，接收方本来一致的 %[2]d 份"}
+	RekeyNobody        = Text{EN: "left as it is: %[1]s (the policies name nobody for %[2]s)", ZH: "未处理：%[1]s（制度中没有 %[2]s 有效的接收方）"}
+	RekeyUnread        = Text{EN: "left as it is: %[1]s cannot be read; see “usher check”", ZH: "未处理：%[1]s 无法读取，请运行“usher check”"}
+	RekeyFormer        = Text{EN: "%[1]s opens it no longer, but still opens what these commits hold:", ZH: "%[1]s不能再打开它，但仍能打开以下提交中的版本："}
+	RekeyFormerNothing = Text{EN: "%[1]s opens it no longer, and nothing of it in git's history", ZH: "%[1]s不能再打开它，git 历史里也没有它能打开的版本"}
+	RekeyOpen          = Text{EN: "without any key, these commits show more of it than may lie open:", ZH: "以下提交中有不应公开的明文，无需密钥即可读到："}
+	RekeyPastUnknown   = Text{EN: "note: it is not known what former holders could have read (%[1]s)", ZH: "注意：无法查明原持有人可能读过哪些版本（%[1]s）"}
+	RekeyHint          = Text{EN: "whoever held a key and has a copy of the repository could have read these: sealing anew keeps them from what comes, not from what was", ZH: "持有过密钥并有仓库副本的人可能已经读过上述版本：重新密封只对以后的版本有效"}
+)
