@@ -73,6 +73,9 @@ func (w *sealing) lies(name string) (bool, error) {
 
 // pair reads the sealed file of a plan.
 func (w *sealing) pair(p *plan.Plan, f source.File) (pair, error) {
+	if p.Sealed.Purged != "" {
+		return pair{}, &catalog.Error{Text: catalog.ErrPurged.With(f.Path, p.Sealed.Purged)}
+	}
 	root, err := os.OpenRoot(w.root)
 	if err != nil {
 		return pair{}, err

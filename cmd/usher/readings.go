@@ -16,14 +16,10 @@ type reading struct {
 
 // past are the texts of plans in git's history, by their ids, the oldest first; none
 // outside a repository.
-func (w *sealing) past(all []due) (map[string][]reading, error) {
+func (w *sealing) past(ids []string) (map[string][]reading, error) {
 	r := w.checker.Repository()
 	if r == nil {
 		return nil, nil
-	}
-	var ids []string
-	for _, d := range all {
-		ids = append(ids, d.plan.ID)
 	}
 	texts, err := r.Everywhere(ids)
 	if err != nil {

@@ -38,7 +38,7 @@ func (s *session) rekey(names, identity []string) error {
 	if err != nil {
 		return err
 	}
-	past, unknown := w.past(all)
+	past, unknown := w.past(ids(all))
 	for _, d := range all {
 		to, err := w.reseal(d.plan, d.pair, d.text)
 		if err != nil {
@@ -79,6 +79,12 @@ func (w *sealing) stale(s *session, named bool, identity []string) (all []due, l
 		if p.Sealed == nil {
 			if named {
 				return nil, 0, false, &catalog.Error{Text: catalog.ErrNotSealed.With(f.Path)}
+			}
+			continue
+		}
+		if p.Sealed.Purged != "" {
+			if named {
+				return nil, 0, false, &catalog.Error{Text: catalog.ErrPurged.With(f.Path, p.Sealed.Purged)}
 			}
 			continue
 		}

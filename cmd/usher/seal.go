@@ -35,6 +35,14 @@ type due struct {
 	sealed []string // fingerprints of the keys that open it so far
 }
 
+// ids are those of plans.
+func ids(all []due) (ids []string) {
+	for _, d := range all {
+		ids = append(ids, d.plan.ID)
+	}
+	return ids
+}
+
 // seal moves what must not lie open into a sealed file beside each plan. Nothing is
 // written unless all of them can be sealed.
 func (s *session) seal(names, identity []string) error {
@@ -143,7 +151,7 @@ func (s *session) sealedAlready(w *sealing, p *plan.Plan, f source.File) error {
 
 // inTheOpen says which commits hold in the open what is sealed by now.
 func (s *session) inTheOpen(w *sealing, all []due) {
-	past, err := w.past(all)
+	past, err := w.past(ids(all))
 	if err != nil {
 		s.say(catalog.SealPastUnknown.With(tell(err, s.lang)).In(s.lang))
 		return

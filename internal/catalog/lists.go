@@ -107,29 +107,53 @@ Exit status: 0 listed, 1 a plan could not be read whole, 2 nothing could be list
 
 // The verb purge.
 var (
-	ShortPurge = Text{EN: "list the plans that need not be kept any longer", ZH: "列出超过保存期限的计划"}
+	ShortPurge = Text{EN: "take out sealed files past their time, and list such plans", ZH: "移除超过保存期限的密封文件，列出超过期限的计划"}
 	HelpPurge  = Text{
-		EN: `Lists the plans whose visit is longer ago than plans are kept (policies/retention.cue),
-and how to take them out. Nothing is deleted: git keeps every version of a file that
-was ever committed, so that whoever looks after the repository has to decide.
+		EN: `Takes out the sealed files of plans whose visit is longer ago than plans are kept
+(policies/retention.cue). Their open parts stay, and say so. What git's history holds
+of these files stays readable with the keys that they were sealed to: each is named,
+and whether a plan that is kept still needs it. Once all are destroyed, nobody can
+read that history any more.
 
-Exit status: 0 listed, 1 a plan could not be read whole, 2 nothing could be listed.`,
-		ZH: `列出来访结束时间超过保存期限（policies/retention.cue）的计划，并说明如何移除。
-本命令不删除任何文件：git 会保留提交过的每个版本，是否清除由仓库管理人决定。
+--list takes out nothing. It lists all plans that need not be kept, sealed or not, and
+how to take them out as a whole: git keeps every version that was ever committed, so
+that this is for whoever looks after the repository to decide.
 
-退出码：0 已列出；1 有计划不能完整读取；2 无法列出。`,
+Exit status: 0 done, 1 a plan could not be read whole, 2 it could not be done.`,
+		ZH: `移除超过保存期限（policies/retention.cue）的密封文件。计划的公开部分保留，并注明已清除。
+git 历史里的密封文件，仍能用当初的密钥打开：逐把列出这些密钥，并说明是否还有保存期内的计划要用。
+这些密钥全部销毁后，那段历史就再也无法读出。
+
+加 --list 时不移除任何文件，列出所有超过保存期限的计划（不论是否密封），并说明如何整份移除：
+git 会保留提交过的每个版本，是否清除由仓库管理人决定。
+
+退出码：0 已完成；1 有计划不能完整读取；2 无法进行。`,
 	}
 	ExamplePurge = Text{
 		EN: `  usher purge --list
+  usher purge
   usher purge --list --format json`,
 		ZH: `  usher purge --list
+  usher purge
   usher purge --list --format json`,
 	}
-	FlagPurgeList = Text{EN: "list the plans; nothing is deleted", ZH: "列出计划，不删除"}
-	PurgeNotDone  = Text{
-		EN: "usher deletes no plan: git keeps every version that was ever committed, so that taking it out is a decision for people. “usher purge --list” says which plans are past their time, and how",
-		ZH: "usher 不删除计划：git 会保留提交过的每个版本，是否清除须由人决定。用“usher purge --list”查看哪些计划超过保存期限、如何移除",
-	}
+	FlagPurgeList = Text{EN: "list the plans; nothing is taken out", ZH: "列出计划，不移除"}
+	PurgeAt       = Text{EN: "take out or list as of `TIME` (RFC 3339, or YYYY-MM-DD HH:MM in the company's zone)", ZH: "按 `TIME` 这一时刻移除或列出（RFC 3339，或公司时区的 YYYY-MM-DD HH:MM）"}
+
+	NoPurgeSealed     = Text{EN: "no sealed file is past its time (%[1]d months after the visit)", ZH: "没有超过保存期限（来访后 %[1]d 个月）的密封文件"}
+	ColumnTakenOut    = Text{EN: "Taken out", ZH: "已移除"}
+	PurgeSealed       = Text{EN: "“usher purge” takes out these sealed files:", ZH: "“usher purge”会移除以下密封文件："}
+	PurgeTaken        = Text{EN: "The open parts stay, and say so. To commit this:", ZH: "公开部分保留，并已注明。提交："}
+	PurgeCommitSealed = Text{EN: "Take out sealed files past their time", ZH: "移除超过保存期限的密封文件"}
+	PurgeOpen         = Text{EN: "more that need not be kept: %[1]s; see “usher purge --list”", ZH: "另有 %[1]s超过保存期限，见“usher purge --list”"}
+	PurgeKeys         = Text{EN: "The history still holds these files. Nobody can read them there once all of these keys are destroyed, every copy of each:", ZH: "历史记录里仍有这些文件。以下密钥连同所有副本全部销毁后，历史里的内容就再也无法读出："}
+	PurgeKeyFree      = Text{EN: "%[1]s: no plan that is kept needs it", ZH: "%[1]s：保存期内的计划都不再需要"}
+	PurgeKeyNeeded    = Text{EN: "%[1]s: not yet, it opens plans that are kept: %[2]s", ZH: "%[1]s：暂不能销毁，以下计划还在保存期内：%[2]s"}
+	PurgeKeyInForce   = Text{EN: "%[1]s: not yet, it is for visits until %[2]s", ZH: "%[1]s：暂不能销毁，%[2]s 以前的来访还要用"}
+	PurgeInTheOpen    = Text{EN: "Without any key, these commits show more of %[1]s than may lie open; only rewriting the history helps:", ZH: "以下提交中有 %[1]s 不应公开的明文，无需密钥即可读到，只能改写历史："}
+	PurgePastUnknown  = Text{EN: "note: the history could not be looked through, there may be more keys (%[1]s)", ZH: "注意：无法查阅历史记录，可能还有其他密钥（%[1]s）"}
+	ErrPurged         = Text{EN: "%[1]s: its sealed file was taken out on %[2]s, as it is kept no longer", ZH: "%[1]s：保存期已满，密封文件已于 %[2]s 移除"}
+
 	NoPurge     = Text{EN: "no plan is past its time (%[1]d months after the visit)", ZH: "没有超过保存期限（来访后 %[1]d 个月）的计划"}
 	ColumnLeft  = Text{EN: "Left", ZH: "离开日期"}
 	ColumnKept  = Text{EN: "Kept until", ZH: "保存至"}

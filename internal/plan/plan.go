@@ -218,6 +218,7 @@ type Sealed struct {
 	Fields []string `json:"fields,omitempty"` // what is in there, as Fields writes it
 	To     []string `json:"to,omitempty"`     // fingerprints of the keys that open it
 	Digest string   `json:"digest,omitempty"` // of the file: "sha256:" and 64 hexadecimal digits
+	Purged Date     `json:"purged,omitempty"` // when the file was taken out; empty while it must be there
 }
 
 // Return is the key or a piece of equipment given back (R4.8, R4.9).

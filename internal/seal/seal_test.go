@@ -477,3 +477,22 @@ func TestDiscloses(t *testing.T) {
 		}
 	}
 }
+
+// An open part whose file is no more says so, and nothing else of it changes; twice is once.
+func TestPurged(t *testing.T) {
+	to, _ := keys(t)
+	open, _ := sealed(t, "hua", text, to)
+	want := strings.TrimSuffix(string(open), "\n") + "\n  purged: 2028-12-10\n"
+	got, err := Purged(open, "2028-12-10")
+	if err != nil || string(got) != want {
+		t.Errorf("%v\n%s\nnot\n%s", err, got, want)
+	}
+	if again, err := Purged(got, "2028-12-10"); err != nil || string(again) != want {
+		t.Errorf("%v\n%s", err, again)
+	}
+	for _, other := range []string{"", ": [", "category: A\n", "sealed: yes\n"} {
+		if _, err := Purged([]byte(other), "2028-12-10"); !errors.Is(err, ErrOpenPart) {
+			t.Errorf("%q: %v", other, err)
+		}
+	}
+}
