@@ -182,6 +182,35 @@ func (n node) each(f func(key string, value node)) {
 	}
 }
 
+// No job and no hook on a server has a key: what it prints or says anybody may see who
+// sees the forge (R5.1).
+func TestNoKeyInCI(t *testing.T) {
+	jobs := workflows(t)
+	for _, forge := range starter.Forges {
+		for _, f := range started(t, forge) {
+			if strings.HasPrefix(f.Path, ".git") && f.Path != ".gitignore" && f.Path != ".gitattributes" {
+				jobs["init:"+f.Path] = f.Data
+			}
+		}
+	}
+	for _, name := range starter.Hooks {
+		jobs["hook:"+name], _ = starter.Hook(name)
+	}
+	for _, want := range []string{"init:.gitlab-ci.yml", "hook:pre-receive", "init:.github/workflows/publish.yml", "../../.github/workflows/publish.yml"} {
+		if len(jobs[want]) == 0 {
+			t.Errorf("no %s", want)
+		}
+	}
+	key := regexp.MustCompile(`(?i)identity|age-secret-key|begin \w+ private key|\bage\b.*-d|usher (open|edit|seal|rekey)`)
+	for name, data := range jobs {
+		for line := range strings.Lines(string(data)) {
+			if key.MatchString(line) {
+				t.Errorf("%s has to do with keys: %s", name, line)
+			}
+		}
+	}
+}
+
 // This repository's action is the one that init writes, for others to use by commit.
 func TestActionIsTheStarters(t *testing.T) {
 	name := filepath.Join("..", "..", ".github", "actions", "usher", "action.yml")

@@ -112,6 +112,7 @@ func Files(a Answers, days Days, now time.Time) ([]File, error) {
 		},
 	}
 	wanted := []struct{ path, from string }{
+		{".gitattributes", "gitattributes"},
 		{".gitignore", "gitignore"},
 		{english, "README.en.md"},
 		{chinese, "README.zh.md"},

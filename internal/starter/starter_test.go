@@ -48,7 +48,7 @@ func TestFiles(t *testing.T) {
 			if !strings.HasPrefix(texts["README.md"], "# "+front) || !strings.Contains(texts["README.md"], "("+other+")") || !strings.Contains(texts[other], "(README.md)") {
 				t.Errorf("%s, %s: the READMEs do not lead to each other", forge, lang)
 			}
-			for _, want := range []string{"visits/2027/01/example-partner-visit.yaml", "visits/2026/12/example-sales-visit.yaml", ".gitignore"} {
+			for _, want := range []string{"visits/2027/01/example-partner-visit.yaml", "visits/2026/12/example-sales-visit.yaml", ".gitattributes", ".gitignore"} {
 				if texts[want] == "" {
 					t.Errorf("%s, %s: no %s", forge, lang, want)
 				}
