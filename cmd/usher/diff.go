@@ -101,7 +101,9 @@ func side(v *check.Visit) *review.Side {
 	if v == nil {
 		return nil
 	}
-	return &review.Side{Plan: v.Plan, Facts: v.Facts, Confidential: v.Confidential(), Whole: v.Complete()}
+	// That something is sealed is told as what is different: the sealed part.
+	whole := v.Complete() || v.Plan.Sealed != nil && !v.Plan.Mistaken()
+	return &review.Side{Plan: v.Plan, Facts: v.Facts, Confidential: v.Confidential(), Whole: whole}
 }
 
 // jsonDiff is version 1 of what diff writes for programs: a field is added, never

@@ -84,20 +84,41 @@ func (s *session) readPlans(at string) (*check.Checker, *check.Result, error) {
 }
 
 // complete says which plans a list may lack something of, those of which a part
-// below one of the paths could not be read; errFindings where there is one.
+// below one of the paths is sealed or could not be read; errFindings where there is
+// one of the latter.
 func (s *session) complete(result *check.Result, visits []*check.Visit, paths ...string) error {
 	var lacking error
 	for _, doc := range result.Unread() {
 		lacking = errFindings
 		s.say(catalog.ListUnread.With(report.OneLine(doc.File)).In(s.lang))
 	}
+	var shut []string
 	for _, v := range visits {
-		if slices.ContainsFunc(paths, func(path string) bool { return !v.Whole(path) }) {
+		about := func(state func(at []any) bool) bool {
+			return slices.ContainsFunc(paths, func(path string) bool { return state(elements(path)) })
+		}
+		sealed := about(func(at []any) bool { return v.Plan.Shut(at...) })
+		if sealed {
+			shut = append(shut, v.Plan.ID)
+		}
+		if about(func(at []any) bool { return !v.Whole(at...) && (!sealed || v.Plan.Mistaken(at...)) }) {
 			lacking = errFindings
 			s.say(catalog.ListPart.With(report.OneLine(v.Plan.File)).In(s.lang))
 		}
 	}
+	if len(shut) > 0 {
+		s.say(catalog.ListSealed.With(strings.Join(shut, ", ")).In(s.lang))
+	}
 	return lacking
+}
+
+// elements are those of a path that is written as one word.
+func elements(path string) []any {
+	var out []any
+	for _, name := range strings.Split(path, "/") {
+		out = append(out, name)
+	}
+	return out
 }
 
 // shown is a text of a plan for a column: what is kept back is said so.

@@ -164,6 +164,9 @@ func (d *drafting) from(root string, checker *check.Checker, result *check.Resul
 		if !chosen[v.Plan.File] || v.Plan.Arrive == "" || v.Plan.Depart == "" {
 			continue
 		}
+		if v.Plan.Sealed != nil {
+			return &catalog.Error{Text: catalog.NewFromSealed.With(v.Plan.File)}
+		}
 		data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(v.Plan.File)))
 		if err != nil {
 			return fmt.Errorf("reading the earlier visit: %w", err)

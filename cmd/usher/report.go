@@ -120,6 +120,15 @@ func (s *session) report(j judging, p stretch, out string, languages []catalog.L
 		ledger:  ledger.Compute(entries, period, checker.Company(), len(result.Unread())),
 		checker: checker, lang: s.lang, langs: languages,
 	}
+	var shut []string
+	for _, v := range result.Visits {
+		if v.Plan.Shut("outcome", "costs") && period.Holds(v.Plan.Arrive.Date()) {
+			shut = append(shut, v.Plan.ID)
+		}
+	}
+	if len(shut) > 0 {
+		s.say(catalog.ReportSealed.With(strings.Join(shut, ", ")).In(s.lang))
+	}
 	for _, o := range outputs {
 		var buf bytes.Buffer
 		if err := statements[o.name](&buf, a); err != nil {

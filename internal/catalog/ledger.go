@@ -154,5 +154,6 @@ Exit status: 0 written, 2 nothing could be written.`,
 		EN: `-o %[1]s has nothing to write: each --format has a file already`,
 		ZH: `-o %[1]s 没有内容可写：每种 --format 都已有文件名`,
 	}
+	ReportSealed  = Text{EN: "what these visits cost is sealed and not counted: %[1]s", ZH: "以下来访的费用在密封部分，未计入：%[1]s"}
 	ReportWritten = Text{EN: "wrote %[1]s", ZH: "已写入 %[1]s"}
 )

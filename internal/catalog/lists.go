@@ -4,6 +4,7 @@ package catalog
 var (
 	ListUnread   = Text{EN: "%[1]s cannot be read, so nothing of it is listed; see “usher check”", ZH: "%[1]s 无法读取，未列入；请运行“usher check”"}
 	ListPart     = Text{EN: "%[1]s has mistakes, so that the list may lack something of it; see “usher check”", ZH: "%[1]s 有错误，列出的内容可能不全；请运行“usher check”"}
+	ListSealed   = Text{EN: "of these plans, something is sealed that the list lacks: %[1]s; see “usher open”", ZH: "以下计划有密封内容，未列入：%[1]s；持有密钥的请用“usher open”查看"}
 	ListAt       = Text{EN: "list as of `TIME` (RFC 3339, or YYYY-MM-DD HH:MM in the company's zone)", ZH: "按 `TIME` 这一时刻列出（RFC 3339，或公司时区的 YYYY-MM-DD HH:MM）"}
 	Undisclosed  = Text{EN: "(confidential)", ZH: "（保密）"}
 	ColumnPlan   = Text{EN: "Plan", ZH: "计划"}

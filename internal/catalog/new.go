@@ -87,6 +87,7 @@ Exit status: 0 written, nothing wrong; 1 written, with errors; 2 not written.`,
 	NewGuestSample = Text{EN: "NAME=POSITION", ZH: "姓名=职务"}
 	NewTeamSample  = Text{EN: "ROLE=PERSON; the roles are %[1]s", ZH: "岗位=姓名；岗位有 %[1]s"}
 	NewFromBroken  = Text{EN: "%[1]s has mistakes and cannot be copied; see “usher check %[1]s”", ZH: "%[1]s 有错误，不能复制；请运行“usher check %[1]s”"}
+	NewFromSealed  = Text{EN: "%[1]s is sealed and cannot be copied: a copy would hold no more than its open part", ZH: "%[1]s 已密封，不能复制：复制出来的只有公开部分"}
 	NewNoNotice    = Text{EN: "no notice is due; with a company leader, or General Affairs coordinating, it would have to be merged by %[1]s", ZH: "无须提前告知；如有公司领导出席或需综合管理部协调，须在 %[1]s 前合并"}
 	NewNotice      = Text{EN: "notice is due (%[1]s): it must be merged by %[2]s", ZH: "须提前告知（%[1]s）：%[2]s 前必须合并"}
 	NewLate        = Text{EN: "too late: notice is due (%[1]s), and it had to be merged by %[2]s", ZH: "已来不及：须提前告知（%[1]s），应在 %[2]s 前合并"}

@@ -7,6 +7,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -77,6 +78,44 @@ func (p *Plan) IsWrong(elements ...any) bool {
 		}
 	}
 	return false
+}
+
+// Mistaken reports whether something at the path or below it, or what holds it, is
+// stated wrongly or is missing, and not because it is sealed; without a path, anything.
+func (p *Plan) Mistaken(elements ...any) bool {
+	at := Path(elements...)
+	for wrong := range p.Wrong {
+		if (at == "" || under(wrong, at, "/") || under(at, wrong, "/")) && !p.seals(fieldOf(wrong)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Shut reports whether something at the path, names alone, or what holds it, is in the
+// sealed file, which nobody has opened.
+func (p *Plan) Shut(names ...any) bool {
+	if p.Sealed == nil || p.Opened != nil {
+		return false
+	}
+	field := fieldOf(Path(names...))
+	return p.seals(field) || slices.ContainsFunc(p.Sealed.Fields, func(s string) bool { return under(s, field, ".") })
+}
+
+// seals reports whether a field is sealed, by itself or with what holds it.
+func (p *Plan) seals(field string) bool {
+	return p.Sealed != nil && slices.ContainsFunc(p.Sealed.Fields, func(s string) bool { return under(field, s, ".") })
+}
+
+// under reports whether a path is another or lies below it.
+func under(path, other, between string) bool {
+	return path == other || strings.HasPrefix(path, other+between)
+}
+
+// fieldOf is the field, as Fields writes it, that a path leads to.
+func fieldOf(path string) string {
+	names := strings.Split(path, "/")
+	return strings.Join(slices.DeleteFunc(names, func(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }), ".")
 }
 
 // The values of Plan.Status.
