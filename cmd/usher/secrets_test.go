@@ -273,6 +273,7 @@ func TestEachFieldIsSown(t *testing.T) {
 		"rooms.layout", "rooms.equipment", "refreshments.fruit", "refreshments.dried-fruit", "refreshments.tobacco", "travel.kind", "lodging.rooms", "lodging.from",
 		"lodging.until", "meals.guests", "meals.companions", "vehicles.seats", "gifts.quantity", "waive.rule", "waive.until",
 		"outcome.returned.item", "outcome.follow-ups.due", "outcome.follow-ups.done", "outcome.archived", "outcome.corrections.date",
+		"sealed.fields", "sealed.to", "sealed.digest", "sealed.purged",
 	}
 	for _, field := range append(plan.Fields(), company.FieldCoordinator, company.FieldPhone) {
 		sown := slices.ContainsFunc(s.plans[0].secrets, func(x leak.Secret) bool { return x.Field == field })
