@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -22,7 +23,8 @@ type opening struct {
 type jsonKey struct {
 	Fingerprint string   `json:"fingerprint"`
 	Holders     []string `json:"holders"` // as far as the policies name them
-	Until       string   `json:"until"`   // the last day of arrival that it is for; empty where they do not
+	From        string   `json:"from"`    // the first day of arrival that it is for; empty where they do not
+	Until       string   `json:"until"`   // and the last
 	Plans       []string `json:"plans"`   // sealed plans that are kept and that it opens
 	Needed      bool     `json:"needed"`  // it must not be destroyed yet
 	name        catalog.Text
@@ -72,7 +74,8 @@ func (w *sealing) opening(result *check.Result, list []jsonPurge, today plan.Dat
 		k.Plans = append(k.Plans, kept[key]...)
 		for _, r := range w.company.Sealing.Recipients {
 			if r.Parsed.Fingerprint == key {
-				k.Until = max(k.Until, r.Until)
+				k.From, k.Until = min(cmp.Or(k.From, r.From), r.From), max(k.Until, r.Until)
+				k.name = catalog.KeyFor.With(strings.Join(k.Holders, ", "), key, k.From, k.Until)
 			}
 		}
 		k.Needed = len(k.Plans) > 0 || k.Until >= string(today)
@@ -94,7 +97,7 @@ func (s *session) tellKeys(o opening) {
 		case len(k.Plans) > 0:
 			state = catalog.PurgeKeyNeeded.With(k.name, strings.Join(k.Plans, ", "))
 		case k.Needed:
-			state = catalog.PurgeKeyInForce.With(k.name, k.Until)
+			state = catalog.PurgeKeyInForce.With(k.name)
 		}
 		s.say("  " + state.In(s.lang))
 	}

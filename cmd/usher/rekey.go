@@ -44,7 +44,7 @@ func (s *session) rekey(names, identity []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(s.stdout, catalog.Resealed.With(d.pair.sealed.Path, holders(to)).In(s.lang))
+		fmt.Fprintln(s.stdout, report.OneLine(catalog.Resealed.With(d.pair.sealed.Path, holders(to)).In(s.lang)))
 		if unknown == nil {
 			s.formerly(s.stdout, w, d, to, past[d.plan.ID])
 		}
@@ -91,7 +91,7 @@ func (w *sealing) stale(s *session, named bool, identity []string) (all []due, l
 		day := string(p.Arrive.Date())
 		now := w.company.Sealing.Fingerprints(day)
 		if len(now) == 0 && !named {
-			s.say(catalog.RekeyNobody.With(f.Path, day).In(s.lang))
+			s.say(report.OneLine(catalog.RekeyNobody.With(f.Path, day).In(s.lang)))
 			continue
 		}
 		if slices.Equal(now, slices.Sorted(slices.Values(p.Sealed.To))) {

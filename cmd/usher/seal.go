@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/plan"
+	"usher/internal/report"
 	"usher/internal/seal"
 	"usher/internal/source"
 )
@@ -82,7 +82,7 @@ func (s *session) seal(names, identity []string) error {
 		if err != nil {
 			return err
 		}
-		s.say(catalog.Resealed.With(d.pair.sealed.Path, holders(to)).In(s.lang))
+		s.say(report.OneLine(catalog.Resealed.With(d.pair.sealed.Path, holders(to)).In(s.lang)))
 	}
 	if len(all) == 0 {
 		return nil
@@ -142,9 +142,9 @@ func (s *session) sealedAlready(w *sealing, p *plan.Plan, f source.File) error {
 	if seal.Whole(f.Data, pair.sealed.Data) != nil {
 		return &catalog.Error{Text: catalog.ErrSealedOtherFile.With(pair.sealed.Path, f.Path)}
 	}
-	s.say(catalog.SealedAlready.With(f.Path, keyHolders(w.company, p.Sealed.To)).In(s.lang))
+	s.say(report.OneLine(catalog.SealedAlready.With(f.Path, keyHolders(w.company, p.Sealed.To)).In(s.lang)))
 	if now := w.company.Sealing.Fingerprints(string(p.Arrive.Date())); len(now) > 0 && !slices.Equal(now, slices.Sorted(slices.Values(p.Sealed.To))) {
-		s.say(catalog.SealedToOthers.With(p.ID).In(s.lang))
+		s.say(report.OneLine(catalog.SealedToOthers.With(p.ID).In(s.lang)))
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func (s *session) inTheOpen(w *sealing, all []due) {
 			continue
 		}
 		told = true
-		s.say(catalog.SealInHistory.With(d.plan.File).In(s.lang))
+		s.say(report.OneLine(catalog.SealInHistory.With(d.plan.File).In(s.lang)))
 		for _, r := range open {
 			s.say("  " + w.when(r))
 		}
@@ -179,5 +179,6 @@ func (s *session) together(all []due) {
 	for _, d := range all {
 		files = append(files, quoteShell(d.pair.open.Path), quoteShell(d.pair.sealed.Path))
 	}
-	s.say(fmt.Sprintf("%s\n  git --literal-pathspecs add -- %s", catalog.SealTogether.In(s.lang), strings.Join(files, " ")))
+	s.say(catalog.SealTogether.In(s.lang))
+	s.say(report.OneLine("  git --literal-pathspecs add -- " + strings.Join(files, " ")))
 }

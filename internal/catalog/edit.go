@@ -30,12 +30,14 @@ var (
 var (
 	ShortEdit = Text{EN: "change a sealed plan in your editor", ZH: "在编辑器中修改密封的计划"}
 	HelpEdit  = Text{
-		EN: `Change a sealed plan in your editor ($VISUAL, else $EDITOR), which gets the whole plan as one text.
-What is saved is checked, and sealed again to the recipients in force on the day of arrival. With new
-mistakes, with an editor that ends in an error, or without a change, both files stay as they are.
+		EN: `Change a sealed plan in your editor ($VISUAL, else $EDITOR), which gets the
+whole plan as one text. What is saved is checked, and sealed again to the
+recipients in force on the day of arrival. With new mistakes, with an editor
+that ends in an error, or without a change, both files stay as they are.
 
-The plain text is only in a private folder, in memory where the system has a place for that
-($XDG_RUNTIME_DIR, /dev/shm). The folder is removed when usher ends, also if usher is killed.`,
+The plain text is only in a private folder, in memory where the system has a
+place for that ($XDG_RUNTIME_DIR, /dev/shm). The folder is removed when usher
+ends, also if usher is killed.`,
 		ZH: `在编辑器（$VISUAL，其次 $EDITOR）中修改密封的计划，编辑器里是完整的一份计划。
 保存后先检查，再按到达当天有效的接收方重新密封。有新的错误、编辑器非正常退出或没有改动时，两个文件都保持原样。
 

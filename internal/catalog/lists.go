@@ -110,15 +110,15 @@ Exit status: 0 listed, 1 a plan could not be read whole, 2 nothing could be list
 var (
 	ShortPurge = Text{EN: "take out sealed files past their time, and list such plans", ZH: "移除超过保存期限的密封文件，列出超过期限的计划"}
 	HelpPurge  = Text{
-		EN: `Takes out the sealed files of plans whose visit is longer ago than plans are kept
-(policies/retention.cue). Their open parts stay, and say so. What git's history holds
-of these files stays readable with the keys that they were sealed to: each is named,
-and whether a plan that is kept still needs it. Once all are destroyed, nobody can
-read that history any more.
+		EN: `Takes out the sealed files of plans whose visit is longer ago than plans are
+kept (policies/retention.cue). Their open parts stay, and say so. What git's
+history holds of these files stays readable with the keys that they were sealed
+to: each is named, and whether a plan that is kept still needs it. Once all are
+destroyed, nobody can read that history any more.
 
---list takes out nothing. It lists all plans that need not be kept, sealed or not, and
-how to take them out as a whole: git keeps every version that was ever committed, so
-that this is for whoever looks after the repository to decide.
+--list takes out nothing. It lists all plans that need not be kept, sealed or
+not, and how to take them out as a whole: git keeps every version that was ever
+committed, so that this is for whoever looks after the repository to decide.
 
 Exit status: 0 done, 1 a plan could not be read whole, 2 it could not be done.`,
 		ZH: `移除超过保存期限（policies/retention.cue）的密封文件。计划的公开部分保留，并注明已清除。
@@ -150,7 +150,7 @@ git 会保留提交过的每个版本，是否清除由仓库管理人决定。
 	PurgeKeys         = Text{EN: "The history still holds these files. Nobody can read them there once all of these keys are destroyed, every copy of each:", ZH: "历史记录里仍有这些文件。以下密钥连同所有副本全部销毁后，历史里的内容就再也无法读出："}
 	PurgeKeyFree      = Text{EN: "%[1]s: no plan that is kept needs it", ZH: "%[1]s：保存期内的计划都不再需要"}
 	PurgeKeyNeeded    = Text{EN: "%[1]s: not yet, it opens plans that are kept: %[2]s", ZH: "%[1]s：暂不能销毁，以下计划还在保存期内：%[2]s"}
-	PurgeKeyInForce   = Text{EN: "%[1]s: not yet, it is for visits until %[2]s", ZH: "%[1]s：暂不能销毁，%[2]s 以前的来访还要用"}
+	PurgeKeyInForce   = Text{EN: "%[1]s: not yet, visits are still sealed to it", ZH: "%[1]s：暂不能销毁，还在用它密封"}
 	PurgeInTheOpen    = Text{EN: "Without any key, these commits show more of %[1]s than may lie open; only rewriting the history helps:", ZH: "以下提交中有 %[1]s 不应公开的明文，无需密钥即可读到，只能改写历史："}
 	PurgePastUnknown  = Text{EN: "note: the history could not be looked through, there may be more keys (%[1]s)", ZH: "注意：无法查阅历史记录，可能还有其他密钥（%[1]s）"}
 	ErrPurged         = Text{EN: "%[1]s: its sealed file was taken out on %[2]s, as it is kept no longer", ZH: "%[1]s：保存期已满，密封文件已于 %[2]s 移除"}

@@ -4,10 +4,11 @@ package catalog
 var (
 	ShortSeal = Text{EN: "seal what must not lie open of a confidential plan", ZH: "密封保密计划中不能公开的内容"}
 	HelpSeal  = Text{
-		EN: `Moves what must not lie open (policies/sealing.cue) out of confidential plans into
-an encrypted file beside each, which the recipients in force on the day of arrival
-can open. The whole plan as you wrote it is in there, comments included; what stays
-open is what booking and duty need, and anybody can go on changing it.
+		EN: `Moves what must not lie open (policies/sealing.cue) out of confidential plans
+into an encrypted file beside each, which the recipients in force on the day of
+arrival can open. The whole plan as you wrote it is in there, comments included;
+what stays open is what booking and duty need, and anybody can go on changing
+it.
 
 Where git's history already holds the text, the commits are named: sealing takes
 nothing out of there. A plan that is sealed already is left alone, unless
@@ -40,9 +41,9 @@ git 历史里已有明文时，会列出相关提交：密封并不能清除历�
 
 	ShortOpen = Text{EN: "show a sealed plan as a whole", ZH: "显示密封计划的全文"}
 	HelpOpen  = Text{
-		EN: `Writes a sealed plan to the terminal as a whole, for who has a key that opens it.
-What was changed in the open part since it was sealed is in the place of what was
-sealed. Do not send it into a file: “usher edit” changes a sealed plan.
+		EN: `Writes a sealed plan to the terminal as a whole, for who has a key that opens
+it. What was changed in the open part since it was sealed is in the place of
+what was sealed. Do not send it into a file: “usher edit” changes a sealed plan.
 
 Exit status: 0 shown, 2 it could not be opened.`,
 		ZH: `在终端显示密封计划的全文，需要能打开它的密钥。密封以后公开部分如有改动，以公开部分为准。
@@ -61,6 +62,7 @@ Exit status: 0 shown, 2 it could not be opened.`,
 // A key, by its fingerprint.
 var (
 	KeyOf      = Text{EN: "the key of %[1]s (%[2]s)", ZH: "%[1]s的密钥（%[2]s）"}
+	KeyFor     = Text{EN: "the key of %[1]s (%[2]s) for visits from %[3]s to %[4]s", ZH: "%[1]s的密钥（%[2]s，用于 %[3]s 至 %[4]s 的来访）"}
 	KeyUnknown = Text{EN: "a key that the policies do not name (%[1]s)", ZH: "制度中没有写明的密钥（%[1]s）"}
 )
 
@@ -68,15 +70,16 @@ var (
 var (
 	ShortRekey = Text{EN: "seal plans anew after a change of recipients", ZH: "接收方变动后重新密封"}
 	HelpRekey  = Text{
-		EN: `Seals anew what is sealed to others than the policies name for its day of arrival:
-all such plans, or those named. It takes a key that opens them as they are.
+		EN: `Seals anew what is sealed to others than the policies name for its day of
+arrival: all such plans, or those named. It takes a key that opens them as they
+are.
 
 For each file it says to whom it is sealed now and, of each key that opens it no
 longer, the commits that this key still opens: what git's history holds stays
 readable to a former holder, and must be taken as read.
 
-Exit status: 0 sealed anew, or nothing to do; 1 a file could not be read;
-2 nothing was changed.`,
+Exit status: 0 sealed anew, or nothing to do; 1 a file could not be read; 2
+nothing was changed.`,
 		ZH: `密封的接收方与制度中到达当天的接收方不一致时，重新密封：处理全部这样的计划，或只处理指定的。需要能打开现有密封文件的密钥。
 
 逐个说明文件现在由谁能打开；对每把不能再打开它的密钥，列出它在 git 历史里仍能打开的提交：
