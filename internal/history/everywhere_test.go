@@ -1,8 +1,13 @@
 package history_test
 
 import (
+	"path"
 	"strings"
 	"testing"
+	"time"
+
+	"usher/internal/bench"
+	"usher/internal/history"
 )
 
 // everywhere puts into words which texts plan a has anywhere in the history: the oldest
@@ -84,5 +89,34 @@ func TestEverywhereNeedsTheWholeHistory(t *testing.T) {
 	r.git("clone", "-q", "--depth=1", "file://"+r.dir, shallow.dir)
 	if got, err := shallow.open().Everywhere([]string{"a"}); err == nil {
 		t.Errorf("%d texts in a history that is cut short", len(got["a"]))
+	}
+}
+
+// BenchmarkEverywhere asks for one plan of the archive, and for all.
+func BenchmarkEverywhere(b *testing.B) {
+	a := bench.NewArchive(archived)
+	r := archive(b, a)
+	var ids []string
+	for _, f := range a.Files {
+		ids = append(ids, strings.TrimSuffix(path.Base(f.Path), ".yaml"))
+	}
+	start := time.Now()
+	r.git("log", "--raw", "--", "visits")
+	log := time.Since(start)
+	for name, ids := range map[string][]string{"one": ids[len(ids)-1:], "all": ids} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				h, err := history.Open(r.dir, history.Env{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				got, err := h.Everywhere(ids)
+				if err != nil || len(got) != len(ids) {
+					b.Fatal(len(got), err)
+				}
+				h.Close()
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/log.Seconds(), "×git-log")
+		})
 	}
 }
