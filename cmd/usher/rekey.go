@@ -90,7 +90,10 @@ func (w *sealing) stale(s *session, named bool, identity []string) (all []due, l
 		}
 		day := string(p.Arrive.Date())
 		now := w.company.Sealing.Fingerprints(day)
-		if len(now) == 0 && !named {
+		if len(now) == 0 && named {
+			return nil, 0, false, &catalog.Error{Text: catalog.ErrNoRecipients.With(day)}
+		}
+		if len(now) == 0 {
 			s.say(report.OneLine(catalog.RekeyNobody.With(f.Path, day).In(s.lang)))
 			continue
 		}

@@ -90,6 +90,7 @@ func Open(id string, openPart, sealed []byte, with []Identity) (text []byte, err
 	if err != nil {
 		return nil, err
 	}
+	sealed = withLF(sealed)
 	if stated != digest(sealed) {
 		return nil, ErrOtherFile
 	}
@@ -123,7 +124,7 @@ func Open(id string, openPart, sealed []byte, with []Identity) (text []byte, err
 // names: nil, ErrOpenPart or ErrOtherFile.
 func Whole(openPart, sealed []byte) error {
 	_, stated, err := read(openPart)
-	if err == nil && stated != digest(sealed) {
+	if err == nil && stated != digest(withLF(sealed)) {
 		return ErrOtherFile
 	}
 	return err
@@ -222,6 +223,10 @@ func unbind(id string, plain []byte) (open []string, text []byte, err error) {
 	}
 	return open, text, nil
 }
+
+// withLF is a sealed file with the line ends that it was made with: git checks files out
+// with others where it is told to, or not told not to.
+func withLF(sealed []byte) []byte { return bytes.ReplaceAll(sealed, []byte("\r\n"), []byte("\n")) }
 
 func digest(data []byte) string {
 	sum := sha256.Sum256(data)

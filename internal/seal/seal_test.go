@@ -496,3 +496,21 @@ func TestPurged(t *testing.T) {
 		}
 	}
 }
+
+// Git on Windows may have given both files other line ends.
+func TestOtherLineEnds(t *testing.T) {
+	to, with := keys(t)
+	open, file := sealed(t, "hua", text, to)
+	crlf := func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")) }
+	for _, pair := range [][2][]byte{{open, crlf(file)}, {crlf(open), file}, {crlf(open), crlf(file)}} {
+		if err := Whole(pair[0], pair[1]); err != nil {
+			t.Error(err)
+		}
+		if n, err := Stanzas(pair[1]); n != 1 || err != nil {
+			t.Errorf("%d recipients, %v", n, err)
+		}
+		if got, err := Open("hua", pair[0], pair[1], with); err != nil || string(got) != text {
+			t.Errorf("%v\n%s", err, got)
+		}
+	}
+}
