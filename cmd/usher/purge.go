@@ -15,6 +15,7 @@ import (
 	"usher/internal/check"
 	"usher/internal/facts"
 	"usher/internal/plan"
+	"usher/internal/report"
 	"usher/internal/seal"
 	"usher/internal/source"
 )
@@ -46,6 +47,9 @@ type jsonPurge struct {
 // purge takes out the sealed files of the plans that are kept no longer, or lists these
 // plans.
 func (s *session) purge(at, format string, dry bool) error {
+	if !slices.Contains(listFormats, format) { // before anything is taken out
+		return &catalog.Error{Text: catalog.ErrFormat.With(format, strings.Join(listFormats, ", "))}
+	}
 	w, err := s.sealing(nil)
 	if err != nil {
 		return err
@@ -160,7 +164,7 @@ func (s *session) listPast(format string, months int, past []jsonPurge, k openin
 	if len(sealed) > 0 {
 		s.say("\n" + catalog.PurgeSealed.In(s.lang))
 		for _, file := range sealed {
-			s.say("  " + file)
+			s.say(report.OneLine("  " + file))
 		}
 		s.tellKeys(k)
 	}

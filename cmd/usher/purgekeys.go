@@ -9,6 +9,7 @@ import (
 	"usher/internal/catalog"
 	"usher/internal/check"
 	"usher/internal/plan"
+	"usher/internal/report"
 )
 
 // opening is what opens the sealed files of some plans in git's history.
@@ -102,7 +103,7 @@ func (s *session) tellKeys(o opening) {
 		s.say("  " + state.In(s.lang))
 	}
 	for _, file := range slices.Sorted(maps.Keys(o.open)) {
-		s.say(catalog.PurgeInTheOpen.With(file).In(s.lang))
+		s.say(report.OneLine(catalog.PurgeInTheOpen.With(file).In(s.lang)))
 		for _, c := range o.open[file] {
 			s.say("  " + c)
 		}
