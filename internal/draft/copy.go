@@ -16,6 +16,7 @@ func Copy(p *plan.Plan, arrive plan.Time) *plan.Plan {
 	days := between(p.Arrive.Date().At("00:00"), arrive.Date().At("00:00")) / (24 * 60)
 	c := *p
 	c.ID, c.File, c.Status, c.Waive, c.Outcome, c.Wrong = "", "", "", nil, nil, nil
+	c.Sealed, c.Opened = nil, nil
 	c.Refreshments = plan.Refreshments{Tobacco: p.Refreshments.Tobacco}
 	c.Arrive, c.Depart = arrive, p.Depart.Add(minutes)
 	c.Customer.Guests, c.Requirements = slices.Clone(p.Customer.Guests), slices.Clone(p.Requirements)
