@@ -112,6 +112,21 @@ func Discloses(text []byte, open []string) bool {
 	return len(p.sealed) > 0
 }
 
+// Purged gives an open part that says since when, "2006-01-02", its sealed file is no more.
+func Purged(openPart []byte, day string) ([]byte, error) {
+	root, err := mapping(openPart)
+	if err != nil {
+		return nil, ErrOpenPart
+	}
+	block := value(root, "sealed")
+	if block == nil || block.Kind != yaml.MappingNode {
+		return nil, ErrOpenPart
+	}
+	drop(block, "purged")
+	block.Content = append(block.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: "purged"}, &yaml.Node{Kind: yaml.ScalarNode, Value: day})
+	return write(root)
+}
+
 // server is the line that names the schema to editors, if the text begins with it: the
 // one comment that is known to say nothing of the visit.
 func server(text []byte) []byte {

@@ -141,21 +141,6 @@ func Commented(openPart []byte) bool {
 	return commented(root)
 }
 
-// Purged gives an open part that says since when, "2006-01-02", its sealed file is no more.
-func Purged(openPart []byte, day string) ([]byte, error) {
-	root, err := mapping(openPart)
-	if err != nil {
-		return nil, ErrOpenPart
-	}
-	block := value(root, "sealed")
-	if block == nil || block.Kind != yaml.MappingNode {
-		return nil, ErrOpenPart
-	}
-	drop(block, "purged")
-	block.Content = append(block.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: "purged"}, &yaml.Node{Kind: yaml.ScalarNode, Value: day})
-	return write(root)
-}
-
 // Stanzas is the number of recipients that the sealed file is addressed to, which its
 // header tells without a key. What age's implementations put in to keep readers tolerant
 // of stanzas they do not know is not counted.
