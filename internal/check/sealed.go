@@ -30,7 +30,10 @@ func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 		v.files.Broken = facts.SealedUnnamed
 		return nil
 	}
-	v.partly, v.files.Comments = says.Fields, seal.Commented(open)
+	if v.files.Comments = seal.Commented(open); says.Purged != "" {
+		return nil // it is kept no longer
+	}
+	v.partly = says.Fields
 	data, err := w.sealed(v.file)
 	if err != nil {
 		return err

@@ -60,8 +60,13 @@ func sealing(p *plan.Plan, w World) Sealing {
 		if p.Sealed != nil {
 			hidden = p.Opened
 		}
+		var who []string
+		for _, step := range p.Programme {
+			who = append(who, step.Who...)
+		}
+		open := w.Company.OpenFields(who)
 		openFields(reflect.ValueOf(p).Elem(), "", nil, func(field string, at []any) {
-			if !slices.Contains(rules.Open, field) && !within(field, hidden) {
+			if !slices.Contains(open, field) && !within(field, hidden) {
 				s.Open = append(s.Open, OpenField{field, slices.Clone(at)})
 			}
 		})
@@ -83,7 +88,7 @@ func sealing(p *plan.Plan, w World) Sealing {
 		return s
 	}
 	s.Lowered = p.Confidentiality != plan.Confidential && !p.IsWrong("confidentiality")
-	if due := rules.Fingerprints(day); day != "" && !p.IsWrong("sealed", "to") && !Ended(p, w.Now, w.Company.Zone) {
+	if due := rules.Fingerprints(day); day != "" && p.Sealed.Purged == "" && !p.IsWrong("sealed", "to") && !Ended(p, w.Now, w.Company.Zone) {
 		var lacking []string
 		for _, key := range due {
 			if !slices.Contains(p.Sealed.To, key) {
