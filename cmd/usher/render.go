@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -55,6 +56,7 @@ func renderCommand(s *session) *cobra.Command {
 				return err
 			}
 			want.visits = append(want.visits, plans...)
+			j.keys = true
 			if what.any() {
 				return s.publish(j, what, want, t, languages, reader)
 			}
@@ -74,6 +76,7 @@ func renderCommand(s *session) *cobra.Command {
 	flags.StringVar(&sheetLang, "sheet-lang", "both", catalog.FlagSheetLang.In(s.lang))
 	flags.StringVar(&reader, "for", "", catalog.FlagFor.In(s.lang))
 	p.flags(s, cmd)
+	s.keyFlag(flags, &j.identity)
 	flags.StringVar(&j.at, "at", "", catalog.FlagAt.In(s.lang))
 	flags.StringVar(&j.rulesFrom, "rules-from", "", catalog.FlagRulesFrom.In(s.lang))
 	_ = cmd.RegisterFlagCompletionFunc("sheet", cobra.FixedCompletions(sheetNames(render.Kinds()), cobra.ShellCompDirectiveNoFileComp))
@@ -130,6 +133,9 @@ func (s *session) render(j judging, want wanted, p printing, t target, languages
 		s.say(catalog.NoSheets.In(s.lang))
 		return errFindings
 	}
+	if reader == "" {
+		s.tellSealed(printable, named)
+	}
 	visits, err := revised(checker, result, printable)
 	if err != nil {
 		return err
@@ -167,6 +173,20 @@ func (s *session) render(j judging, want wanted, p printing, t target, languages
 		return errFindings
 	}
 	return nil
+}
+
+// tellSealed says of which visits only such sheets are made as tell nothing that is
+// sealed. Named are files, or all where that is nil.
+func (s *session) tellSealed(visits []*check.Visit, named map[string]bool) {
+	var ids []string
+	for _, v := range visits {
+		if v.Plan.Sealed != nil && len(v.Opened) == 0 && (named == nil || named[v.Plan.File]) {
+			ids = append(ids, v.Plan.ID)
+		}
+	}
+	if len(ids) > 0 {
+		s.say(catalog.RenderedSealed.With(strings.Join(ids, ", ")).In(s.lang))
+	}
 }
 
 // combine makes one file of all sheets; none where there is no sheet.
@@ -284,6 +304,9 @@ func revised(checker *check.Checker, result *check.Result, printable []*check.Vi
 	visits := make([]render.Visit, len(printable))
 	for i, v := range printable {
 		visits[i] = render.Visit{Plan: v.Plan, Facts: v.Facts, Opened: v.Opened}
+		if v.Plan.Sealed != nil && len(v.Opened) == 0 {
+			visits[i].Sealed = v.Plan.Sealed.Fields
+		}
 		if c, ok := commits[v.Plan.File]; ok {
 			visits[i].Revision = render.Revision{Commit: c.Hash, Time: c.Time}
 		}

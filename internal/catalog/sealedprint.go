@@ -15,3 +15,9 @@ var (
 		ZH: "用密钥打开的内容不得进入 git，而 %[1]s 就是仓库本身：请用 -o 指定被 git 忽略的文件夹，或仓库以外的文件夹",
 	}
 )
+
+// RenderedSealed tells whoever prints without a key what is not printed.
+var RenderedSealed = Text{
+	EN: "sealed, and no key opens it: %[1]s; made are only the sheets that tell nothing of what is sealed. Who has a key gives it with --identity",
+	ZH: "已密封且没有密钥可以打开：%[1]s；只生成不含密封内容的单据。持有密钥的，请用 --identity 指定",
+}

@@ -123,6 +123,10 @@ func TestGuardsAgreeWithCUE(t *testing.T) {
 			Fresh:     map[string]bool{"visit": random.IntN(2) == 0},
 			Sealed:    map[string]facts.Pair{"visit": {Broken: pick(random, "", "missing", "other", "recipients"), Comments: random.IntN(2) == 0}},
 		})[1]
+		if random.IntN(3) == 0 {
+			f.Sealing.Sealed, f.Sealing.Stale, f.Sealing.Lacking, f.Sealing.Former = true, true, pick(random, "", "赵敏"), random.IntN(3)
+			f.Sealing.Nobody, f.Sealing.Lowered = random.IntN(2) == 0, random.IntN(2) == 0
+		}
 		j.waive(p, f, nil)
 		mutate(random, reflect.ValueOf(f).Elem(), 0.03)
 		e := j.env(p, f)
