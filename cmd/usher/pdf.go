@@ -65,8 +65,9 @@ var errInterrupted = &catalog.Error{Text: catalog.ErrInterrupted}
 
 // spool is the PDFs of one run, on disk: a year's would not fit in memory.
 type spool struct {
-	dir   string
-	files []output.File
+	private *hideout // where a key has opened what is printed
+	dir     string
+	files   []output.File
 }
 
 // lacking are the characters that no installed font has, and the sheets that hold
@@ -87,9 +88,25 @@ func (l *lacking) In(lang catalog.Lang) string {
 }
 
 func (p *spool) remove() {
+	if p.private != nil {
+		_ = p.private.close() // its guard removes what this cannot
+		return
+	}
 	if p.dir != "" {
 		_ = os.RemoveAll(p.dir) // the system's folder for temporary files is emptied in time
 	}
+}
+
+// open makes the folder: one that is guarded where a key has opened what is printed.
+func (p *spool) open(env func(string) string, opened bool) (err error) {
+	if !opened {
+		p.dir, err = os.MkdirTemp("", "usher-pdf-")
+		return err
+	}
+	if p.private, err = openHideout(env); err == nil {
+		p.dir = p.private.dir
+	}
+	return err
 }
 
 // pdfs prints the sheets, if that is wanted. What was printed before an error is in the spool, which
@@ -104,7 +121,7 @@ func (s *session) pdfs(p printing, sheets []render.Sheet, visits []render.Visit)
 	if err != nil {
 		return out, err
 	}
-	if out.dir, err = os.MkdirTemp("", "usher-pdf-"); err != nil {
+	if err := out.open(s.env, slices.ContainsFunc(visits, func(v render.Visit) bool { return len(v.Opened) > 0 })); err != nil {
 		return out, fmt.Errorf("making a folder for the PDFs: %w", err)
 	}
 	// The index is a page of links, for a screen.
@@ -125,7 +142,11 @@ func (s *session) pdfs(p printing, sheets []render.Sheet, visits []render.Visit)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	files, done := make([]output.File, len(sheets)), 0
-	err = pdf.Print(ctx, browser, pages, func(i int, printed pdf.Printed) error {
+	profile := ""
+	if out.private != nil {
+		profile = filepath.Join(out.dir, "profile")
+	}
+	err = pdf.Print(ctx, browser, profile, pages, func(i int, printed pdf.Printed) error {
 		done++
 		s.progress(catalog.PrintingPDF.With(done, len(pages)).In(s.lang))
 		for _, c := range printed.Missing {

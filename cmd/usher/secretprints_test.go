@@ -50,7 +50,7 @@ func TestNothingLeaksInPDF(t *testing.T) {
 				printed[kindOf(name)] = true
 			}
 		}
-		err := pdf.Print(t.Context(), browser, pages, func(i int, p pdf.Printed) error {
+		err := pdf.Print(t.Context(), browser, "", pages, func(i int, p pdf.Printed) error {
 			text := append(read(t, p.PDF, "pdftotext", "-", "-"), read(t, p.PDF, "pdfinfo", "-")...)
 			text = append(text, streams.ReplaceAll(p.PDF, nil)...) // bookmarks and the like
 			found := leak.Find(text, s.secrets())

@@ -31,3 +31,12 @@ var (
 		ZH: "%[1]d 份密封的计划只检查了公开部分（%[2]s），未能检查的内容：%[3]s。持有密钥的，请用 --identity 指定",
 	}
 )
+
+// What check --base says of the commits of a change.
+var (
+	HeldOpen     = Text{EN: "commits of this change (%[1]s) hold in the open what is to be sealed: %[2]s", ZH: "这次修改的提交（%[1]s）中有应当密封的明文：%[2]s"}
+	HeldOpenHint = Text{
+		EN: "sealing takes nothing out of a commit; before the merge, seal the plan and put one commit in the place of all: git reset --soft \"$(git merge-base HEAD %[1]s)\" && git commit && git push --force-with-lease; what was pushed already must be taken as known (docs/sealed.md)",
+		ZH: "密封不能清除提交里的明文。合并之前请先密封，再用一次提交代替全部提交：git reset --soft \"$(git merge-base HEAD %[1]s)\" && git commit && git push --force-with-lease；已经推送的只能当作已经泄露（docs/sealed.zh.md）",
+	}
+)

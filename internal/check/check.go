@@ -115,6 +115,11 @@ func (c *Checker) check(o Options) (*Result, error) {
 		return nil, r.unsaid(err)
 	}
 	r.keep(only, review.brings, o.Base != "")
+	if o.Base != "" {
+		if err := c.heldOpen(r, only); err != nil {
+			return nil, err
+		}
+	}
 	if c.repository == nil {
 		r.Notices = append(r.Notices, catalog.NoticeNoRepository)
 	}

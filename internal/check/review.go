@@ -57,7 +57,8 @@ func (c *Checker) review(files []source.File, base string) (*review, []source.Fi
 			}
 		}
 	}
-	return v, v.merged(files, r.Behind), nil
+	files = v.merged(files, r.Behind)
+	return v, files, c.withSealed(base, files, v.behind)
 }
 
 // merged puts what the base has done meanwhile into the files.

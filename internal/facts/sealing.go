@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"usher/internal/company"
 	"usher/internal/plan"
 )
 
@@ -105,6 +106,20 @@ func sealing(p *plan.Plan, w World) Sealing {
 		s.Stale = len(lacking) > 0 || s.Former > 0
 	}
 	return s
+}
+
+// LiesOpen are the fields that a plan states and that are to be sealed, were it
+// confidential; none where nobody is in force who could open them.
+func LiesOpen(p *plan.Plan, c *company.Company) (fields []string) {
+	if len(c.Sealing.On(string(p.Arrive.Date()))) == 0 {
+		return nil
+	}
+	openFields(reflect.ValueOf(p).Elem(), "", nil, func(field string, _ []any) {
+		if !slices.Contains(c.Sealing.Open, field) && !slices.Contains(fields, field) {
+			fields = append(fields, field)
+		}
+	})
+	return fields
 }
 
 // Opened are the fields that a plan has when opened and has not in its open part, and

@@ -52,8 +52,8 @@ func Places(system string, env func(string) string) []string {
 //
 // Its sandbox is on. Only for root it is off, which chromedp sees to: Linux gives
 // the sandbox to ordinary users alone, and Chrome would not start.
-func options(browser string) []chromedp.ExecAllocatorOption {
-	return append(chromedp.DefaultExecAllocatorOptions[:],
+func options(browser, profile string) []chromedp.ExecAllocatorOption {
+	all := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browser),
 		// No name leads anywhere, nor does an address, and no proxy gets round that.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
@@ -64,4 +64,8 @@ func options(browser string) []chromedp.ExecAllocatorOption {
 		// Letters stand where the layout puts them, not on the pixels of a screen.
 		chromedp.Flag("font-render-hinting", "none"),
 	)
+	if profile != "" {
+		all = append(all, chromedp.UserDataDir(profile))
+	}
+	return all
 }

@@ -61,7 +61,7 @@ func document(body string) []byte {
 func print(t testing.TB, browser string, pages ...Page) []Printed {
 	t.Helper()
 	out := make([]Printed, len(pages))
-	err := Print(t.Context(), browser, pages, func(i int, p Printed) error {
+	err := Print(t.Context(), browser, "", pages, func(i int, p Printed) error {
 		out[i] = p
 		return nil
 	})
@@ -166,7 +166,7 @@ func TestPageIsAlone(t *testing.T) {
 	p := print(t, browser, Page{HTML: document(body)})[0]
 	// One that leads away is printed as it is, or not at all.
 	away := Page{HTML: document(fmt.Sprintf(`<meta http-equiv="refresh" content="0; url=%s">`, server.URL))}
-	if err := Print(t.Context(), browser, []Page{away}, func(int, Printed) error { return nil }); err != nil {
+	if err := Print(t.Context(), browser, "", []Page{away}, func(int, Printed) error { return nil }); err != nil {
 		t.Log(err)
 	}
 	if n := asked.Load(); n > 0 {
@@ -183,16 +183,16 @@ func TestPrintFails(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	pages := []Page{{HTML: document("一")}, {HTML: document("二")}, {HTML: document("三")}}
 	full := errors.New("the disk is full")
-	if err := Print(t.Context(), browser, pages, func(int, Printed) error { return full }); !errors.Is(err, full) {
+	if err := Print(t.Context(), browser, "", pages, func(int, Printed) error { return full }); !errors.Is(err, full) {
 		t.Errorf("got %v, want what done said", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	err := Print(ctx, browser, pages, func(int, Printed) error { cancel(); return nil })
+	err := Print(ctx, browser, "", pages, func(int, Printed) error { cancel(); return nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want that it was cancelled", err)
 	}
 	for name, broken := range map[string]string{"not there": filepath.Join(t.TempDir(), "chrome"), "not a browser": "/bin/false"} {
-		err := Print(t.Context(), broken, pages, func(int, Printed) error { return nil })
+		err := Print(t.Context(), broken, "", pages, func(int, Printed) error { return nil })
 		if err == nil || !strings.Contains(err.Error(), broken) {
 			t.Errorf("%s: got %v", name, err)
 		}

@@ -46,11 +46,12 @@ type Printed struct {
 // Print prints the pages and hands over each as it is ready, by its index: one at
 // a time, in no particular order. An error of done ends the printing and is
 // returned; so is a browser that does not start or stops answering. Nothing of the
-// browser is left behind, neither process nor profile.
-func Print(ctx context.Context, browser string, pages []Page, done func(i int, p Printed) error) error {
+// browser is left behind, neither process nor profile; a folder for the profile, where
+// one is named, is the caller's to remove.
+func Print(ctx context.Context, browser, profile string, pages []Page, done func(i int, p Printed) error) error {
 	// The browser outlives ctx, to be closed and not killed: it would leave some of
 	// its files where the system keeps temporary ones.
-	own, stop := chromedp.NewExecAllocator(context.WithoutCancel(ctx), options(browser)...)
+	own, stop := chromedp.NewExecAllocator(context.WithoutCancel(ctx), options(browser, profile)...)
 	defer stop()
 	// What the browser tells of itself between the lines is nothing to act on.
 	quiet := func(string, ...any) {}

@@ -85,7 +85,7 @@ func BenchmarkPDF(b *testing.B) {
 	pages = pages[:100]
 	size := 0
 	for b.Loop() {
-		err := pdf.Print(b.Context(), browser, pages, func(_ int, p pdf.Printed) error {
+		err := pdf.Print(b.Context(), browser, "", pages, func(_ int, p pdf.Printed) error {
 			size += len(p.PDF)
 			return nil
 		})

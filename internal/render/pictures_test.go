@@ -95,7 +95,7 @@ func printAll(t *testing.T, browser string, sheets []render.Sheet) []sheetPDF {
 	for i, s := range sheets {
 		out[i].Sheet, pages[i].HTML = s, s.Data
 	}
-	err := pdf.Print(t.Context(), browser, pages, func(i int, p pdf.Printed) error {
+	err := pdf.Print(t.Context(), browser, "", pages, func(i int, p pdf.Printed) error {
 		if len(p.Missing) > 0 {
 			t.Errorf("%s: no font has %q", out[i].Name, string(p.Missing))
 		}
