@@ -38,7 +38,7 @@ func Generate(schema *validate.Schema, set *policy.Set) ([]byte, error) {
 	lying := *tree
 	lying.Entries = slices.DeleteFunc(slices.Clone(tree.Entries), func(e validate.Entry) bool { return e.Name == sealed })
 	whole := b.body(&lying)
-	root.set("if", object{{"type", "object"}, {"required", []string{sealed}}})
+	root.set("if", object{{"type", "object"}, {"required", []string{sealed}}, {"properties", object{{sealed, true}}}})
 	root.set("then", b.body((&relaxer{done: map[*validate.Node]*validate.Node{}}).node(tree)))
 	// Editors write down a whole plan by the title of what they match.
 	root.set("else", append(object{{"title", line(catalog.EditorTitle)}}, whole...))

@@ -15,6 +15,7 @@ const validate = ajv.compile(schema);
 const verdicts = {};
 for (const [name, text] of Object.entries(plans)) {
   validate(parse(text, { version: '1.2', schema: 'core' }));
-  verdicts[name] = (validate.errors ?? []).map((e) => `${e.instancePath} ${e.keyword}`);
+  // That "if" failed says only that its "else" did, which is told.
+  verdicts[name] = (validate.errors ?? []).filter((e) => e.keyword !== "if").map((e) => `${e.instancePath} ${e.keyword}`);
 }
 process.stdout.write(JSON.stringify(verdicts));
