@@ -83,7 +83,6 @@ Exit status: 0 written, nothing wrong; 1 written, with errors; 2 not written.`,
 	NewNotID       = Text{EN: "write lower-case letters, digits and hyphens, such as hengtai-sales-review", ZH: "请用小写字母、数字和连字符，如 hengtai-sales-review"}
 	NewTakenID     = Text{EN: "there is a visit of this id already: %[1]s", ZH: "已有同名编号的来访：%[1]s"}
 	NewNotPair     = Text{EN: "write it as %[1]s", ZH: "请写成 %[1]s"}
-	NewNotGuest    = Text{EN: "%[1]q is none of the guests: %[2]s", ZH: "来宾里没有“%[1]s”：%[2]s"}
 	NewGuestSample = Text{EN: "NAME=POSITION", ZH: "姓名=职务"}
 	NewTeamSample  = Text{EN: "ROLE=PERSON; the roles are %[1]s", ZH: "岗位=姓名；岗位有 %[1]s"}
 	NewFromBroken  = Text{EN: "%[1]s has mistakes and cannot be copied; see “usher check %[1]s”", ZH: "%[1]s 有错误，不能复制；请运行“usher check %[1]s”"}
