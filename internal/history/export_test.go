@@ -1,6 +1,14 @@
 package history
 
-import "github.com/go-git/go-git/v5/plumbing"
+import (
+	"github.com/go-git/go-billy/v5"
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// Packs serves pack files as go-git is served them, in blocks of so many bytes.
+func Packs(files billy.Filesystem) (served billy.Filesystem, bytes int) {
+	return packs{files}, block
+}
 
 // LookBack has no more than n commits below another one count for when that landed.
 func (r *Repository) LookBack(n int) { r.lookBack = n }

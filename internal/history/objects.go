@@ -20,7 +20,7 @@ import (
 const (
 	// recently bounds the bytes of objects kept for deltas on them and for folders
 	// that the next commit has too; more does not pay.
-	recently = 16 * cache.MiByte
+	recently = 16 << 20
 	// largest bounds the memory for one object; what is read here, commits, folders
 	// and plans, is far smaller.
 	largest = 64 << 20
@@ -45,7 +45,7 @@ type objects struct {
 // goes no further than one step. Nor does it get ExclusiveAccess, with which it
 // lists all loose objects first and HashesWithPrefix overwrites that list.
 func (o *objects) open(files billy.Filesystem, dir string) (*filesystem.Storage, error) {
-	store := filesystem.NewStorageWithOptions(files, o.recent, filesystem.Options{
+	store := filesystem.NewStorageWithOptions(packs{files}, o.recent, filesystem.Options{
 		KeepDescriptors:      true,
 		LargeObjectThreshold: largest,
 		AlternatesFS:         memfs.New(), // where nothing is

@@ -13,7 +13,6 @@ import (
 	"github.com/go-git/go-billy/v5"
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/plumbing/format/config"
 	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
@@ -173,7 +172,7 @@ func (r *Repository) open() error {
 		files = dotgit.NewRepositoryFilesystem(files, osfs.New(common))
 	}
 	dir := filepath.Join(common, "objects")
-	r.objects.recent = cache.NewObjectLRU(recently)
+	r.objects.recent = &recentObjects{recent[plumbing.Hash, plumbing.EncodedObject]{limit: recently}}
 	if r.refs, err = r.objects.open(files, dir); err == nil {
 		err = r.objects.borrow(dir, borrowing)
 	}
