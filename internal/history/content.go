@@ -2,8 +2,10 @@ package history
 
 import (
 	"bytes"
+	"strconv"
 
 	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/hash"
 )
 
 // visits is the folder of plans in a commit's tree; the zero hash where there is
@@ -16,7 +18,25 @@ func (r *Repository) visits(tree plumbing.Hash) (plumbing.Hash, error) {
 	return r.lookup(tree, Visits)
 }
 
-func blobHash(data []byte) plumbing.Hash { return plumbing.ComputeHash(plumbing.BlobObject, data) }
+func blobHash(data []byte) plumbing.Hash { return newHasher().blob(data) }
+
+// hasher makes the hashes of many blobs, one after the other, with the memory of one.
+type hasher struct {
+	hash.Hash
+	head, sum []byte
+}
+
+func newHasher() *hasher { return &hasher{Hash: hash.New(hash.CryptoType)} }
+
+func (h *hasher) blob(data []byte) (sum plumbing.Hash) {
+	h.Reset()
+	h.head = append(strconv.AppendInt(append(h.head[:0], "blob "...), int64(len(data)), 10), 0)
+	h.Write(h.head)
+	h.Write(data)
+	h.sum = h.Hash.Sum(h.sum[:0])
+	copy(sum[:], h.sum)
+	return sum
+}
 
 // withLF is text with the line ends that git keeps under core.autocrlf; data
 // itself where it has no others.
@@ -37,14 +57,14 @@ func (r *Repository) Differs(ref string, files map[string][]byte) (map[string]bo
 	if err != nil {
 		return nil, err
 	}
-	differs := make(map[string]bool, len(files))
+	hashes, differs := newHasher(), make(map[string]bool, len(files))
 	for name, data := range files {
 		h, ok := there[name]
 		if !ok {
 			differs[name] = true
 			continue
 		}
-		same, err := r.same(h, data)
+		same, err := r.same(h, data, hashes)
 		if err != nil {
 			return nil, err
 		}
@@ -55,12 +75,12 @@ func (r *Repository) Differs(ref string, files map[string][]byte) (map[string]bo
 
 // same compares a committed file with one of the work tree. Hashes first: only
 // what differs is read.
-func (r *Repository) same(h plumbing.Hash, data []byte) (bool, error) {
-	if h == blobHash(data) {
+func (r *Repository) same(h plumbing.Hash, data []byte, hashes *hasher) (bool, error) {
+	if h == hashes.blob(data) {
 		return true, nil
 	}
 	lf := withLF(data)
-	if len(lf) < len(data) && h == blobHash(lf) {
+	if len(lf) < len(data) && h == hashes.blob(lf) {
 		return true, nil
 	}
 	committed, err := r.blob(h)

@@ -4,9 +4,10 @@
 // Announced at = the landing time of the first commit on the first-parent chain
 // since when the plan's id has been present without a gap with its present
 // schedule. Landing time = the running maximum of committer times along that
-// chain, over the last thousand commits; a time after now does not count. What a repository cannot tell for
-// certain is an *Error, never a guess. Replacements and grafts, by which git lets
-// a clone see another history than was pushed, are not followed.
+// chain, over the last thousand commits; a time after now does not count. What a
+// repository cannot tell for certain is an *Error, never a guess. Replacements and
+// grafts, by which git lets a clone see another history than was pushed, are not
+// followed.
 package history
 
 import (
