@@ -30,7 +30,7 @@ func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 		v.files.Broken = facts.SealedUnnamed
 		return nil
 	}
-	if v.files.Comments = seal.Commented(open); says.Purged != "" {
+	if v.files.Comments = seal.Commented(open); r.purged(v.Plan) {
 		return nil // it is kept no longer
 	}
 	v.partly = says.Fields
@@ -64,6 +64,14 @@ func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 	v.doc, v.Plan, v.Opened, v.told = doc, p, p.Opened, append(told, verdict...)
 	v.text, v.partly = text, nil
 	return nil
+}
+
+// purged reports whether the sealed file of a plan has been taken out when its time was
+// over. A plan ahead cannot say so, or it would need no file and could leave out what
+// every plan has.
+func (r *Result) purged(p *plan.Plan) bool {
+	day := p.Sealed.Purged
+	return p.Depart != "" && p.Depart.Date() < day && day <= plan.TimeOf(r.options.Now, r.checker.Company().Zone).Date()
 }
 
 // looked is what is wrong with a sealed file, as far as can be seen without a key.

@@ -354,3 +354,31 @@ func TestSealedCannotBeLowered(t *testing.T) {
 		}
 	}
 }
+
+// Only the file of a visit that is over can have been taken out: a plan ahead that says
+// so would need no file, and could leave out what every plan has.
+func TestPurgedOnlyWhenOver(t *testing.T) {
+	root := sealedRoot(t, newHolder(t), "hush", whispered)
+	name := filepath.Join(root, "visits/hush.yaml")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(root, "visits/hush.age")); err != nil {
+		t.Fatal(err)
+	}
+	for day, over := range map[string]bool{"2026-11-01": false, "2099-01-01": false, "2030-01-01": true} {
+		lay(t, root, "visits/hush.yaml", append(bytes.TrimRight(data, "\n"), "\n  purged: "+day+"\n"...))
+		c, err := check.Open(check.Source{Root: root})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := c.Check(check.Options{All: true, Now: time.Date(2031, 1, 1, 9, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if missing := slices.Contains(found(r), "sealed-missing visits/hush.yaml"); missing == over {
+			t.Errorf("purged %s: found %q", day, found(r))
+		}
+	}
+}
