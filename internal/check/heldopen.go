@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
 	"usher/internal/facts"
+	"usher/internal/lazyregexp"
 	"usher/internal/plan"
 	"usher/internal/source"
 )
@@ -19,7 +19,7 @@ import (
 const ruleOpen = "confidential-open"
 
 // plainRef is the name of a commit that a shell takes as it is.
-var plainRef = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9._/-]*$`)
+var plainRef = lazyregexp.New(`^[A-Za-z0-9_][A-Za-z0-9._/-]*$`)
 
 // heldOpen tells which commits of a change hold in the open what is to be sealed, though
 // the last may seal it: whoever fetches the change gets them all (R5.1).

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"usher/internal/catalog"
+	"usher/internal/lazyregexp"
 	"usher/internal/personal"
 	"usher/internal/plan"
 	"usher/internal/policy"
@@ -184,8 +184,8 @@ func names(answer string) (out []string) {
 }
 
 var (
-	wholeForm = regexp.MustCompile(`^[0-9]{1,15}$`)
-	timeForm  = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$`)
+	wholeForm = lazyregexp.New(`^[0-9]{1,15}$`)
+	timeForm  = lazyregexp.New(`^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$`)
 )
 
 // writer writes YAML in which each value is what was answered, and nothing else.
@@ -200,7 +200,7 @@ func (w *writer) text(indent, key, value string) {
 }
 
 // bare writes a value of a known form without quotes.
-func (w *writer) bare(indent, key, value string, form *regexp.Regexp) {
+func (w *writer) bare(indent, key, value string, form *lazyregexp.Regexp) {
 	if form.MatchString(value) {
 		w.line(indent + key + ": " + value)
 	} else {
@@ -236,8 +236,8 @@ func (w *writer) guests(answer string) {
 }
 
 var (
-	plainForm = regexp.MustCompile(`^[A-Za-z\x{4e00}-\x{9fff}][A-Za-z0-9\x{4e00}-\x{9fff}]*(?:[ ./·、-][A-Za-z0-9\x{4e00}-\x{9fff}]+)*$`)
-	wordForm  = regexp.MustCompile(`(?i)^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$`)
+	plainForm = lazyregexp.New(`^[A-Za-z\x{4e00}-\x{9fff}][A-Za-z0-9\x{4e00}-\x{9fff}]*(?:[ ./·、-][A-Za-z0-9\x{4e00}-\x{9fff}]+)*$`)
+	wordForm  = lazyregexp.New(`(?i)^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$`)
 )
 
 // yamlText writes a text as the page's yaml.js does.

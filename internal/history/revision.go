@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"usher/internal/catalog"
+	"usher/internal/lazyregexp"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/storer"
@@ -19,9 +19,9 @@ import (
 
 // revision is a name, then steps to parents. Of gitrevisions(7) this is what
 // names a commit for certain; go-git's parser passes over what it does not know.
-var revision = regexp.MustCompile(`^([^~^:{}\\ ]+?)((?:\^[0-9]*|~[0-9]*)*)(?:\^\{commit\})?$`)
+var revision = lazyregexp.New(`^([^~^:{}\\ ]+?)((?:\^[0-9]*|~[0-9]*)*)(?:\^\{commit\})?$`)
 
-var step = regexp.MustCompile(`[~^][0-9]*`)
+var step = lazyregexp.New(`[~^][0-9]*`)
 
 // resolve finds a commit by branch, tag, remote branch, hash or its beginning,
 // with ^, ^2 and ~3 behind it.

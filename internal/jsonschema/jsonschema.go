@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"usher/internal/catalog"
+	"usher/internal/lazyregexp"
 	"usher/internal/policy"
 	"usher/internal/validate"
 )
@@ -228,7 +229,7 @@ func text(o *object, n *validate.Node) {
 }
 
 // foreign is what RE2 has and ECMA-262 lacks, or reads otherwise.
-var foreign = regexp.MustCompile(`\(\?[^:]|\[\[:|\\[AzQEC]|\\x\{|\\[pP][^{]`)
+var foreign = lazyregexp.New(`\(\?[^:]|\[\[:|\\[AzQEC]|\\x\{|\\[pP][^{]`)
 
 func portable(pattern string) bool { return !foreign.MatchString(pattern) }
 
@@ -315,7 +316,7 @@ func told(e validate.Entry) bool {
 func exampleLabel() string { return catalog.EditorExample.EN + " " + catalog.EditorExample.ZH }
 
 // markup escapes what has a meaning in Markdown.
-var markup = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|]")
+var markup = lazyregexp.New("[\\\\`*_{}\\[\\]<>#|]")
 
 // markdown is the description for editors that show Markdown, with the clause
 // of the regulation.

@@ -1,12 +1,12 @@
 package jsonschema
 
 import (
-	"regexp"
 	"strings"
 
 	"usher/internal/catalog"
 	"usher/internal/company"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 	"usher/internal/policy"
 )
 
@@ -131,8 +131,8 @@ func (v vocabulary) snippets() []object {
 var snippet = strings.NewReplacer(`\`, `\\`, `$`, `\$`, `}`, `\}`)
 
 var (
-	plain   = regexp.MustCompile(`^[\pL][\pL\pN ·.'-]*$`)
-	special = regexp.MustCompile(`(?i)^(true|false|null|yes|no|on|off|y|n)$`)
+	plain   = lazyregexp.New(`^[\pL][\pL\pN ·.'-]*$`)
+	special = lazyregexp.New(`(?i)^(true|false|null|yes|no|on|off|y|n)$`)
 )
 
 // scalar writes a word so that YAML reads it as text.

@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 	"usher/internal/source"
 )
 
@@ -188,7 +188,7 @@ func (r *reader) scalar(n *yaml.Node, v *value, col int) {
 	r.at = end
 }
 
-var header = regexp.MustCompile(`^[|>](?:([+-]?)([1-9]?)|([1-9])([+-]))[ \t]*(?:[ \t]#.*)?$`)
+var header = lazyregexp.New(`^[|>](?:([+-]?)([1-9]?)|([1-9])([+-]))[ \t]*(?:[ \t]#.*)?$`)
 
 // textBlock reads a text block in an entry that begins in a column. Its lines are
 // those that are deeper than the entry, up to one that is less deep than the

@@ -12,11 +12,12 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"usher/internal/lazyregexp"
 )
 
 // Secret is a text that must not be found. What counts of it are its letters and
@@ -77,12 +78,12 @@ func look(data []byte, secrets []Secret, found map[string]bool, depth int) {
 }
 
 var (
-	tag     = regexp.MustCompile(`(?s)<[^>]*>`)
-	fold    = regexp.MustCompile(`\r?\n[ \t]`)
-	percent = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
-	escape  = regexp.MustCompile(`\\(?:u\{?|x)?([0-9a-fA-F]{2,6})[ }]?`)
-	run     = regexp.MustCompile(`[A-Za-z0-9+/_-]{10,}`)
-	digits  = regexp.MustCompile(`(?:[0-9a-fA-F]{2}[ :,]?){4,}`)
+	tag     = lazyregexp.New(`(?s)<[^>]*>`)
+	fold    = lazyregexp.New(`\r?\n[ \t]`)
+	percent = lazyregexp.New(`%[0-9a-fA-F]{2}`)
+	escape  = lazyregexp.New(`\\(?:u\{?|x)?([0-9a-fA-F]{2,6})[ }]?`)
+	run     = lazyregexp.New(`[A-Za-z0-9+/_-]{10,}`)
+	digits  = lazyregexp.New(`(?:[0-9a-fA-F]{2}[ :,]?){4,}`)
 )
 
 // readings are what a text says, read in each way that it could be meant.

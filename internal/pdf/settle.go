@@ -3,20 +3,21 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"time"
+
+	"usher/internal/lazyregexp"
 )
 
 var (
 	// ISO 32000-1, 7.9.4; Skia writes it in UTC.
-	date = regexp.MustCompile(`/(?:Creation|Mod)Date \(D:(\d{14})\+00'00'\)`)
+	date = lazyregexp.New(`/(?:Creation|Mod)Date \(D:(\d{14})\+00'00'\)`)
 	// A mark of the structure tree (14.7.2), numbered through all pages that the
 	// browser has opened so far.
-	node = regexp.MustCompile(`\(node(\d{8})\)`)
+	node = lazyregexp.New(`\(node(\d{8})\)`)
 	// A stream's data has this many bytes (7.3.8).
-	stream = regexp.MustCompile(`/Length (\d+)>> stream\n`)
+	stream = lazyregexp.New(`/Length (\d+)>> stream\n`)
 )
 
 // settle takes out of a PDF what differs from print to print. Nothing changes its

@@ -2,20 +2,21 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"usher/internal/lazyregexp"
 )
 
 // What people type for a date and a time of day.
 var (
-	someDate  = regexp.MustCompile(`^(\d{4})\s*[-/.年 ]\s*(\d{1,2})\s*[-/.月 ]\s*(\d{1,2})(?:\s*[日号])?`)
-	someTime  = regexp.MustCompile(`^(?i:(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚|am|pm)\s*)?(\d{1,2})\s*(?:[:;.时点點]|h)\s*(?:(\d{1,2})\s*分?|(半))?(?:[:]\d{2}(?:\.\d+)?)?\s*(?i:(am|pm))?$`)
-	inOneGo   = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})[ T]?(?:(\d{2}):?(\d{2}))?$`)
-	weekday   = regexp.MustCompile(`\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?\s*`)
-	onlyClock = regexp.MustCompile(`^[\dOoIl:;/. -]+$`)
-	zoneless  = regexp.MustCompile(`^-\s*\d{1,2}:\d{2}$`)
-	wordHour  = regexp.MustCompile(`(十[一二]?|[一二两三四五六七八九])\s*([点點时])`)
+	someDate  = lazyregexp.New(`^(\d{4})\s*[-/.年 ]\s*(\d{1,2})\s*[-/.月 ]\s*(\d{1,2})(?:\s*[日号])?`)
+	someTime  = lazyregexp.New(`^(?i:(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚|am|pm)\s*)?(\d{1,2})\s*(?:[:;.时点點]|h)\s*(?:(\d{1,2})\s*分?|(半))?(?:[:]\d{2}(?:\.\d+)?)?\s*(?i:(am|pm))?$`)
+	inOneGo   = lazyregexp.New(`^(\d{4})(\d{2})(\d{2})[ T]?(?:(\d{2}):?(\d{2}))?$`)
+	weekday   = lazyregexp.New(`\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?\s*`)
+	onlyClock = lazyregexp.New(`^[\dOoIl:;/. -]+$`)
+	zoneless  = lazyregexp.New(`^-\s*\d{1,2}:\d{2}$`)
+	wordHour  = lazyregexp.New(`(十[一二]?|[一二两三四五六七八九])\s*([点點时])`)
 )
 
 // mended puts digits for what looks or sounds like one, and takes out the day of

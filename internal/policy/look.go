@@ -2,11 +2,11 @@ package policy
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 
 	"usher/internal/catalog"
 	"usher/internal/company"
+	"usher/internal/lazyregexp"
 )
 
 // look finds what is wrong with the words and the sheets of the company's own.
@@ -47,7 +47,7 @@ func look(c *company.Company, s *sources) (wrong Mistakes) {
 	return wrong
 }
 
-var blank = regexp.MustCompile(`%(?:\[[0-9]+\])?[a-z%]|#`)
+var blank = lazyregexp.New(`%(?:\[[0-9]+\])?[a-z%]|#`)
 
 // blanks are the places of a text that values are put into, in the order of their
 // numbers: a translation may turn them round.

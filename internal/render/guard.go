@@ -6,12 +6,12 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
 
 	"usher/internal/catalog"
+	"usher/internal/lazyregexp"
 	"usher/internal/overlay"
 )
 
@@ -242,7 +242,7 @@ func (l *limited) Write(data []byte) (int, error) {
 }
 
 // place is how packages text/template and html/template begin what they complain of.
-var place = regexp.MustCompile(`^(?:template|html/template): ?([^:]+)((?::[0-9]+){0,2}): (?s:(.*))$`)
+var place = lazyregexp.New(`^(?:template|html/template): ?([^:]+)((?::[0-9]+){0,2}): (?s:(.*))$`)
 
 // explain tells what is wrong with a template, with its file and line.
 func explain(err error) error {

@@ -10,13 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"time"
 
 	"usher/internal/catalog"
 	"usher/internal/company"
 	"usher/internal/facts"
+	"usher/internal/lazyregexp"
 	"usher/internal/plan"
 )
 
@@ -76,7 +76,7 @@ type Sheet struct {
 }
 
 // id is the form of a plan's id (plan-format.md); it becomes a folder's name.
-var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var id = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // Render returns the sheets selected: those of the visits, in their order, then
 // those of days and weeks, and at last the index, where all are selected. Sheets of

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"regexp"
 
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 // jsonVersion is that of cli.md: a field is added, never changed or removed.
@@ -90,4 +90,4 @@ func writeJSON(w io.Writer, v any) error {
 	return err
 }
 
-var commandBracket = regexp.MustCompile(`(##[A-Za-z.]*)\[`)
+var commandBracket = lazyregexp.New(`(##[A-Za-z.]*)\[`)

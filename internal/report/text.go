@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/fatih/color"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 const (
@@ -193,7 +193,7 @@ func (t *printer) labelled(label catalog.Text, c, prose *color.Color, s string) 
 }
 
 // typed tells a line to copy from a sentence about it.
-var typed = regexp.MustCompile(`^(- |["']?[a-z0-9-]+["']?:( |$)|usher |git )`)
+var typed = lazyregexp.New(`^(- |["']?[a-z0-9-]+["']?:( |$)|usher |git )`)
 
 func (t *printer) hint(hint string) {
 	lines := strings.Split(strings.TrimRight(hint, "\n"), "\n")

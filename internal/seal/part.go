@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"usher/internal/lazyregexp"
 )
 
 // fields is a tree of field names; what has nothing below it is meant with all that is in
@@ -43,7 +44,7 @@ func tree(paths []string) fields {
 
 // plain is how the name of a sealed field must look to be told in the open part: the name
 // of a field that no plan has could itself be the secret's.
-var plain = regexp.MustCompile(`^[a-z][a-z-]*(\.[a-z][a-z-]*)*$`)
+var plain = lazyregexp.New(`^[a-z][a-z-]*(\.[a-z][a-z-]*)*$`)
 
 // openBody writes the plan without what is sealed and without comments, and the head of
 // the block that says what is sealed and to whom; the digest is yet to follow.
@@ -140,7 +141,7 @@ func server(text []byte) []byte {
 
 const serverComment = "# yaml-language-server:"
 
-var schemaPath = regexp.MustCompile(`^[!-~]+$`)
+var schemaPath = lazyregexp.New(`^[!-~]+$`)
 
 // parting notes what is sealed while a plan is parted.
 type parting struct{ sealed []string }

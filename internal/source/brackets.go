@@ -2,12 +2,12 @@ package source
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 // flow reads a list or fields in brackets, which may take several lines.
@@ -38,7 +38,7 @@ func (s *scan) brackets(off, parent int) {
 }
 
 // afterName is a field that follows brackets on their line.
-var afterName = regexp.MustCompile(`^[^A-Za-z]{0,2}[a-z][a-z-]*:([ \t]|$)`)
+var afterName = lazyregexp.New(`^[^A-Za-z]{0,2}[a-z][a-z-]*:([ \t]|$)`)
 
 // textAfterBrackets is where the text ends that begins with brackets but goes
 // on behind them, such as "[urgent] contract", and where its brackets close; 0 if

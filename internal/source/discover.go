@@ -8,13 +8,13 @@ import (
 	"maps"
 	"os"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 // Folder is the folder under the root that holds the plans.
@@ -277,7 +277,7 @@ func CheckIDs(files []File) []diag.Diagnostic {
 	return found
 }
 
-var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var id = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // IsID reports whether text can be the id of a plan: words of lower-case letters
 // and digits with single hyphens between them.
@@ -291,7 +291,7 @@ const (
 	nearlyPlan // named so that whoever wrote it thinks it is a plan
 )
 
-var nearly = regexp.MustCompile(`(?i)\.ya?ml(\.txt)?$`)
+var nearly = lazyregexp.New(`(?i)\.ya?ml(\.txt)?$`)
 
 func extension(name string) fileKind {
 	switch path.Ext(name) {
@@ -304,7 +304,7 @@ func extension(name string) fileKind {
 	return otherFile
 }
 
-var notID = regexp.MustCompile(`[^a-z0-9]+`)
+var notID = lazyregexp.New(`[^a-z0-9]+`)
 
 // betterName is a well-formed name like the one given.
 func betterName(name string) string {

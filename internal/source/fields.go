@@ -2,13 +2,13 @@ package source
 
 import (
 	"reflect"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 	"usher/internal/plan"
 )
 
@@ -26,7 +26,7 @@ const (
 // colons that a Chinese input method or a word processor types.
 const wideColons = "：﹕∶︰"
 
-var word = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+var word = lazyregexp.New(`^[A-Za-z][A-Za-z0-9_-]*$`)
 
 // isField reports whether a field begins at the offset, its colon mended or not.
 func (s *scan) isField(off int) bool {
@@ -276,7 +276,7 @@ func (s *scan) loose(off int) (int, bool) {
 }
 
 // Something else than a colon after a name: "category = C", "category. C".
-var otherColon = regexp.MustCompile(`^([A-Za-z][A-Za-z-]*)[ \t]*(=>|->|→|=|＝|\.|。|;|；|,|，|、|~|～)[ \t]*`)
+var otherColon = lazyregexp.New(`^([A-Za-z][A-Za-z-]*)[ \t]*(=>|->|→|=|＝|\.|。|;|；|,|，|、|~|～)[ \t]*`)
 
 // noColon mends a line that begins with the name of a field and has no colon, or
 // something else, after it. Where it may be text, below a name, it is the name of

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 func isDash(text string, off int) bool {
@@ -224,7 +224,7 @@ func (s *scan) blank(off int) int {
 	return end
 }
 
-var bullet = regexp.MustCompile(`^(－|—|–|•|·|●|−|\*[ \t])[ \t\x{a0}\x{3000}]*|^-[\x{a0}\x{3000}]+`)
+var bullet = lazyregexp.New(`^(－|—|–|•|·|●|−|\*[ \t])[ \t\x{a0}\x{3000}]*|^-[\x{a0}\x{3000}]+`)
 
 // bullet mends what people type for "- " at the start of an item, where an item
 // may stand.

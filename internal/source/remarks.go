@@ -1,20 +1,20 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 // Lines that are no part of a plan but come along, or were typed for people.
 var (
-	otherRemark = regexp.MustCompile(`^(//+|＃+|<!--)[ \t]*`)
-	dividing    = regexp.MustCompile(`^(?:[-=*_~+]{3,}|[＝－—─━…·]{2,}|(?:[=*_] ){3,})`)
-	codeFence   = regexp.MustCompile("^(```|~~~)[A-Za-z]*[ \\t]*$")
+	otherRemark = lazyregexp.New(`^(//+|＃+|<!--)[ \t]*`)
+	dividing    = lazyregexp.New(`^(?:[-=*_~+]{3,}|[＝－—─━…·]{2,}|(?:[=*_] ){3,})`)
+	codeFence   = lazyregexp.New("^(```|~~~)[A-Za-z]*[ \\t]*$")
 )
 
 // remark reads a line that is no part of the plan: what other languages write for

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 // value reads what stands at an offset as the value of the last entry of the
@@ -103,7 +103,7 @@ func (s *scan) plain(off int) {
 	}
 }
 
-var secondField = regexp.MustCompile(`[ \t,，、；;]+([a-z][a-z-]*)[ \t]*(：|:(?:[ \t]|$))`)
+var secondField = lazyregexp.New(`[ \t,，、；;]+([a-z][a-z-]*)[ \t]*(：|:(?:[ \t]|$))`)
 
 // second tells of a second field in a text without quotes that begins at the
 // offset, and takes it away.
@@ -185,7 +185,7 @@ func (s *scan) trail(off, end int) int {
 }
 
 // What may follow a value by habit or by a slip: "C", or {…}}.
-var surplus = regexp.MustCompile(`^(?:[,;，；。、]|[\]}]+)[ \t]*(?:#.*)?$`)
+var surplus = lazyregexp.New(`^(?:[,;，；。、]|[\]}]+)[ \t]*(?:#.*)?$`)
 
 // after is what follows quoted text or brackets on their last line: nothing but
 // a comment may. Else all of it was meant as text.
@@ -221,7 +221,7 @@ func (s *scan) after(line, off, end int) {
 	s.drop(s.line, end)
 }
 
-var blockHeader = regexp.MustCompile(`^[|>]([+-]?[1-9]?|[1-9][+-])[ \t]*([ \t]#.*)?$`)
+var blockHeader = lazyregexp.New(`^[|>]([+-]?[1-9]?|[1-9][+-])[ \t]*([ \t]#.*)?$`)
 
 // block is text that takes the deeper lines below it.
 func (s *scan) block(off, parent int) {

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 )
 
 // itemEnd is where an item without quotes ends on its line, whatever is in it.
@@ -98,12 +98,12 @@ func (f *flow) quoteItem(token, end int, message, hint catalog.Text) {
 	f.last = f.off
 }
 
-var fieldHere = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*|"[^"]*"|'[^']*')[ \t]*[:：]`)
+var fieldHere = lazyregexp.New(`^([A-Za-z][A-Za-z0-9_-]*|"[^"]*"|'[^']*')[ \t]*[:：]`)
 
 // A semicolon that sets fields apart, as in other languages.
-var semicolonAhead = regexp.MustCompile(`^;[ \t]*[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：=]`)
+var semicolonAhead = lazyregexp.New(`^;[ \t]*[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：=]`)
 
-var fieldAhead = regexp.MustCompile(`^[，、；][ \t\x{3000}]*[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：]`)
+var fieldAhead = lazyregexp.New(`^[，、；][ \t\x{3000}]*[A-Za-z][A-Za-z0-9_-]*[ \t]*[:：]`)
 
 // words reads text without quotes. A full-width comma in a list separates; among
 // fields it does where another field follows, and is text elsewhere.

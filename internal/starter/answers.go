@@ -2,7 +2,6 @@ package starter
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,13 +9,14 @@ import (
 	"unicode/utf8"
 
 	"usher/internal/catalog"
+	"usher/internal/lazyregexp"
 )
 
 var (
-	currency = regexp.MustCompile(`^[A-Z]{3}$`)
-	sha256   = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	address  = regexp.MustCompile(`^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%+@/-]*)?$`)
-	owner    = regexp.MustCompile(`^(@[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)$`)
+	currency = lazyregexp.New(`^[A-Z]{3}$`)
+	sha256   = lazyregexp.New(`^[0-9a-f]{64}$`)
+	address  = lazyregexp.New(`^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%+@/-]*)?$`)
+	owner    = lazyregexp.New(`^(@[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)$`)
 )
 
 // Each of these finds fault with one answer; the zero Text is none.

@@ -2,10 +2,10 @@ package statement
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"usher/internal/catalog"
+	"usher/internal/lazyregexp"
 	"usher/internal/ledger"
 	"usher/internal/plan"
 	"usher/internal/workbook"
@@ -150,7 +150,7 @@ func compares(all []ledger.Group) func(id string) bool {
 	}
 }
 
-var ordinary = regexp.MustCompile(`^\p{L}[\p{L}\p{N}-]*$`)
+var ordinary = lazyregexp.New(`^\p{L}[\p{L}\p{N}-]*$`)
 
 // column is a column of the visits; of no visits, an empty row.
 func (b *book) column(col int) string {

@@ -1,20 +1,20 @@
 package validate
 
 import (
-	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 	"usher/internal/source"
 )
 
 // What people put around and before the items of a list.
 var (
-	aroundList = regexp.MustCompile(`^(?:【(.*)】|（(.*)）|\((.*)\)|［(.*)］)$`)
-	numbering  = regexp.MustCompile(`^(?:\(?\d{1,2}[.、)）]|[①-⑳]|[一二三四五六七八九十]、)[ \t]*`)
+	aroundList = lazyregexp.New(`^(?:【(.*)】|（(.*)）|\((.*)\)|［(.*)］)$`)
+	numbering  = lazyregexp.New(`^(?:\(?\d{1,2}[.、)）]|[①-⑳]|[一二三四五六七八九十]、)[ \t]*`)
 )
 
 // oneForList is a value that is written where a list of such is needed.
@@ -147,4 +147,4 @@ func (s *shape) flowOf(typed string) (item string, whole bool) {
 }
 
 // idForm is how the ids of the policies look.
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var idForm = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -3,7 +3,6 @@ package validate
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 	"usher/internal/plan"
 	"usher/internal/source"
 )
@@ -54,15 +54,15 @@ func wellFormed(s *shape, value string) bool {
 }
 
 var (
-	tightDate = regexp.MustCompile(`^(20\d{2})(\d{2})(\d{2})(\d{4})?\b`)
-	looseDate = regexp.MustCompile(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?`)
-	clockForm = regexp.MustCompile(`(\d{1,2})[:.时点](\d{1,2})?`)
-	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*([^-/.0-9].*|\d{1,2}[:.时点].*)?$`)
-	dayFirst  = regexp.MustCompile(`^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})\b(.*)$`)
-	shortYear = regexp.MustCompile(`^(\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\b(.*)$`)
-	timeRange = regexp.MustCompile(`^(.*\d{1,2}[:.时点]\d{0,2}分?)\s*(?:-+|~|至|到)\s*(\D*\d{1,2}[:.时点]\d{0,2}分?.*)$`)
-	zoned     = regexp.MustCompile(`(?:[:]\d{2}\s*(?:Z|[+]\d{2}:?\d{2})|[T:]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:?\d{2}))$`)
-	excelDay  = regexp.MustCompile(`^[45]\d{4}(?:\.\d+)?$`)
+	tightDate = lazyregexp.New(`^(20\d{2})(\d{2})(\d{2})(\d{4})?\b`)
+	looseDate = lazyregexp.New(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?`)
+	clockForm = lazyregexp.New(`(\d{1,2})[:.时点](\d{1,2})?`)
+	monthDay  = lazyregexp.New(`^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*([^-/.0-9].*|\d{1,2}[:.时点].*)?$`)
+	dayFirst  = lazyregexp.New(`^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})\b(.*)$`)
+	shortYear = lazyregexp.New(`^(\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\b(.*)$`)
+	timeRange = lazyregexp.New(`^(.*\d{1,2}[:.时点]\d{0,2}分?)\s*(?:-+|~|至|到)\s*(\D*\d{1,2}[:.时点]\d{0,2}分?.*)$`)
+	zoned     = lazyregexp.New(`(?:[:]\d{2}\s*(?:Z|[+]\d{2}:?\d{2})|[T:]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:?\d{2}))$`)
+	excelDay  = lazyregexp.New(`^[45]\d{4}(?:\.\d+)?$`)
 )
 
 // badMoment says what is wrong with a date or time. The last result is what was

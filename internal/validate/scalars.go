@@ -2,7 +2,6 @@ package validate
 
 import (
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/diag"
+	"usher/internal/lazyregexp"
 	"usher/internal/plan"
 	"usher/internal/source"
 )
@@ -218,8 +218,8 @@ func (c *check) pattern(s *shape, n *yaml.Node, at *step) bool {
 // Numbers are written in digits, with a point at most: what YAML reads besides
 // (012 as ten, 1_000, 0x1F, 1e3) is nobody's intention.
 var (
-	wholeForm  = regexp.MustCompile(`^[-+]?(0|[1-9][0-9]{0,8})$`)
-	numberForm = regexp.MustCompile(`^[-+]?(0|[1-9][0-9]{0,11})(\.[0-9]{1,9})?$`)
+	wholeForm  = lazyregexp.New(`^[-+]?(0|[1-9][0-9]{0,8})$`)
+	numberForm = lazyregexp.New(`^[-+]?(0|[1-9][0-9]{0,11})(\.[0-9]{1,9})?$`)
 )
 
 // number checks a value that must be a number.
@@ -266,9 +266,9 @@ func (c *check) likeExample(at *step) catalog.Text {
 
 var (
 	// A remark behind a number, typed without the blank before "#", or as elsewhere.
-	withRemark  = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)\s*(?:#|//|\(|，|,)\s*([^0-9()#/][^()#/]*?)\s*\)?$`)
-	numberRange = regexp.MustCompile(`^[0-9]+\s*(?:-|~|至|到)\s*([0-9]+)[^0-9.,-]*$`)
-	wholePoint  = regexp.MustCompile(`^([-+]?[0-9]+)\.0+$`)
+	withRemark  = lazyregexp.New(`^([0-9]+(?:\.[0-9]+)?)\s*(?:#|//|\(|，|,)\s*([^0-9()#/][^()#/]*?)\s*\)?$`)
+	numberRange = lazyregexp.New(`^[0-9]+\s*(?:-|~|至|到)\s*([0-9]+)[^0-9.,-]*$`)
+	wholePoint  = lazyregexp.New(`^([-+]?[0-9]+)\.0+$`)
 )
 
 var numberWords = map[string]string{
@@ -276,10 +276,10 @@ var numberWords = map[string]string{
 	"eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30",
 }
 
-var withUnit = regexp.MustCompile(`^(?:约|大约|共|¥|￥|RMB|CNY)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万)?\s*[^0-9.,]*$`)
+var withUnit = lazyregexp.New(`^(?:约|大约|共|¥|￥|RMB|CNY)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万)?\s*[^0-9.,]*$`)
 
 // notNumber is a value that is no number as YAML or people read it.
-func (c *check) notNumber(s *shape, n *yaml.Node, at *step, form *regexp.Regexp, needs catalog.Text) bool {
+func (c *check) notNumber(s *shape, n *yaml.Node, at *step, form *lazyregexp.Regexp, needs catalog.Text) bool {
 	said := at.said()
 	typed := n.Value
 	if inner, ok := unquoteCurly(typed); ok && !quoted(n) && form.MatchString(inner) {
