@@ -4,17 +4,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/go-git/go-billy/v5"
-	"github.com/go-git/go-billy/v5/memfs"
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/storage/filesystem"
+	"github.com/go-git/go-git/v5/plumbing/format/objfile"
+	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
 
 const (
@@ -31,32 +31,39 @@ const (
 // objects is where objects are looked for: the repository itself and those that it
 // borrows from (objects/info/alternates).
 type objects struct {
-	stores []*filesystem.Storage
+	stores []store
 	dirs   []string // called objects, one for each store
-	recent cache.Object
+	recent recent[place, *object]
 	reads  int // objects asked for
 }
 
-// open opens a repository's files, of which dir is the folder called objects, and
-// returns its store.
+// store is a folder of objects: packed, or in a file of their own.
+type store struct {
+	dir   *dotgit.DotGit
+	packs []*pack
+}
+
+// open opens a repository's files, of which dir is the folder called objects. All
+// indexes are read at once: a repository of which one cannot be read is refused.
 //
 // go-git is kept from following alternates itself: of v5.19 it reads the indexes
 // over there again for each object, takes a relative path as one from the top, and
-// goes no further than one step. Nor does it get ExclusiveAccess, with which it
-// lists all loose objects first and HashesWithPrefix overwrites that list.
-func (o *objects) open(files billy.Filesystem, dir string) (*filesystem.Storage, error) {
-	store := filesystem.NewStorageWithOptions(packs{files}, o.recent, filesystem.Options{
-		KeepDescriptors:      true,
-		LargeObjectThreshold: largest,
-		AlternatesFS:         memfs.New(), // where nothing is
-	})
-	o.stores, o.dirs = append(o.stores, store), append(o.dirs, dir)
-	// Looking for what is not there reads the indexes; left to a later time, one that
-	// cannot be read would be refused once and passed over from then on.
-	if _, err := store.EncodedObject(plumbing.AnyObject, plumbing.ZeroHash); !errors.Is(err, plumbing.ErrObjectNotFound) {
-		return nil, fmt.Errorf("%s: %w", dir, err)
+// goes no further than one step.
+func (o *objects) open(files billy.Filesystem, dir string) error {
+	s := store{dir: dotgit.NewWithOptions(packs{files}, dotgit.Options{KeepDescriptors: true})}
+	names, err := s.dir.ObjectPacks()
+	if err != nil {
+		return fmt.Errorf("%s: %w", dir, err)
 	}
-	return store, nil
+	for _, name := range names {
+		p, err := openPack(s.dir, name, &o.recent)
+		if err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+		s.packs = append(s.packs, p)
+	}
+	o.stores, o.dirs = append(o.stores, s), append(o.dirs, dir)
+	return nil
 }
 
 // borrow opens the stores that the one in dir borrows from, and on from there.
@@ -80,7 +87,7 @@ func (o *objects) borrow(dir string, depth int) error {
 		if name != "objects" { // the name that go-git looks for
 			return fmt.Errorf("%s: a folder of another name than objects", from)
 		}
-		if _, err := o.open(osfs.New(top), from); err != nil {
+		if err := o.open(osfs.New(top), from); err != nil {
 			return err
 		}
 		if err := o.borrow(from, depth-1); err != nil {
@@ -93,67 +100,88 @@ func (o *objects) borrow(dir string, depth int) error {
 func (o *objects) close() error {
 	var errs []error
 	for _, s := range o.stores {
-		errs = append(errs, s.Close())
+		errs = append(errs, s.dir.Close())
 	}
 	return errors.Join(errs...)
 }
 
-// find returns an object whose bytes are still to be checked; without it,
-// plumbing.ErrObjectNotFound.
-func (o *objects) find(h plumbing.Hash) (plumbing.EncodedObject, error) {
-	for _, s := range o.stores {
-		found, err := s.EncodedObject(plumbing.AnyObject, h)
-		if !errors.Is(err, plumbing.ErrObjectNotFound) {
-			return found, err
-		}
-	}
-	return nil, plumbing.ErrObjectNotFound
-}
-
 var errObject = errors.New("malformed object")
 
-// read returns an object's type and bytes; without it, plumbing.ErrObjectNotFound.
+// read returns an object's type and bytes, which must not be changed; without it,
+// plumbing.ErrObjectNotFound.
 func (o *objects) read(h plumbing.Hash) (plumbing.ObjectType, []byte, error) {
 	o.reads++
 	found, err := o.find(h)
 	if err != nil {
 		return plumbing.InvalidObject, nil, err
 	}
-	t := found.Type()
-	if found.Size() < 0 || found.Size() > largest {
-		return t, nil, fmt.Errorf("%w: %d bytes", errObject, found.Size())
+	// Whatever was damaged on the way, go-git does not look: only here is the name
+	// compared with what was read.
+	if found.name.IsZero() {
+		found.name = plumbing.ComputeHash(found.kind, found.data)
 	}
-	r, err := found.Reader()
+	if found.name != h {
+		return found.kind, nil, fmt.Errorf("%w %s", errObject, short(h))
+	}
+	return found.kind, found.data, nil
+}
+
+// find returns an object whose bytes are still to be checked.
+func (o *objects) find(h plumbing.Hash) (*object, error) {
+	for _, s := range o.stores {
+		for _, p := range s.packs {
+			if found, err := p.find(h); !errors.Is(err, plumbing.ErrObjectNotFound) {
+				return found, err
+			}
+		}
+		if found, err := s.loose(h); !errors.Is(err, fs.ErrNotExist) {
+			return found, err
+		}
+	}
+	return nil, plumbing.ErrObjectNotFound
+}
+
+// loose reads an object that has a file of its own; without it, fs.ErrNotExist.
+func (s store) loose(h plumbing.Hash) (*object, error) {
+	f, err := s.dir.Object(h)
 	if err != nil {
-		return t, nil, err
+		return nil, err
+	}
+	defer f.Close()
+	r, err := objfile.NewReader(f)
+	if err != nil {
+		return nil, err
 	}
 	defer r.Close()
-	data := make([]byte, found.Size())
+	kind, size, err := r.Header()
+	if err != nil {
+		return nil, err
+	}
+	if size < 0 || size > largest {
+		return nil, fmt.Errorf("%w: %d bytes", errObject, size)
+	}
+	data := make([]byte, size)
 	if _, err := io.ReadFull(r, data); err != nil {
-		return t, nil, err
+		return nil, err
 	}
-	// Whatever was damaged on the way, go-git does not look: only here is the name
-	// compared with what was read. An object in memory knows its real name already,
-	// any other repeats the one it was asked for.
-	name := found.Hash()
-	if _, ok := found.(*plumbing.MemoryObject); !ok {
-		name = plumbing.ComputeHash(t, data)
-	}
-	if name != h {
-		return t, nil, fmt.Errorf("%w %s", errObject, short(h))
-	}
-	return t, data, nil
+	return &object{kind: kind, data: data}, nil
 }
 
 // withPrefix returns the objects whose hash begins so, each once.
 func (o *objects) withPrefix(prefix []byte) ([]plumbing.Hash, error) {
 	var all []plumbing.Hash
 	for _, s := range o.stores {
-		found, err := s.HashesWithPrefix(prefix)
+		found, err := s.dir.ObjectsWithPrefix(prefix)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, found...)
+		for _, p := range s.packs {
+			if found, err = p.withPrefix(prefix); err != nil {
+				return nil, err
+			}
+			all = append(all, found...)
+		}
 	}
 	plumbing.HashesSort(all)
 	return slices.Compact(all), nil

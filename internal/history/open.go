@@ -14,6 +14,7 @@ import (
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/format/config"
+	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/go-git/go-git/v5/storage/filesystem/dotgit"
 )
 
@@ -172,8 +173,9 @@ func (r *Repository) open() error {
 		files = dotgit.NewRepositoryFilesystem(files, osfs.New(common))
 	}
 	dir := filepath.Join(common, "objects")
-	r.objects.recent = &recentObjects{recent[plumbing.Hash, plumbing.EncodedObject]{limit: recently}}
-	if r.refs, err = r.objects.open(files, dir); err == nil {
+	r.refs = filesystem.NewStorage(files, nil) // objects are read by r.objects
+	r.objects.recent.limit = recently
+	if err = r.objects.open(files, dir); err == nil {
 		err = r.objects.borrow(dir, borrowing)
 	}
 	if err != nil {

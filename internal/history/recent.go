@@ -1,7 +1,5 @@
 package history
 
-import "github.com/go-git/go-git/v5/plumbing"
-
 // recent keeps what was used last, up to a number of bytes: what was used since
 // half of them were filled, and the half before. That costs less than a list in
 // the order of use, and go-git asks for each object several times.
@@ -36,12 +34,3 @@ func (r *recent[K, V]) put(k K, v V, size int) {
 	}
 	r.young[k] = kept[V]{v, size}
 }
-
-// recentObjects is recent as go-git takes it.
-type recentObjects struct {
-	recent[plumbing.Hash, plumbing.EncodedObject]
-}
-
-func (r *recentObjects) Put(o plumbing.EncodedObject)                       { r.put(o.Hash(), o, int(o.Size())) }
-func (r *recentObjects) Get(h plumbing.Hash) (plumbing.EncodedObject, bool) { return r.get(h) }
-func (r *recentObjects) Clear()                                             { r.young, r.old = nil, nil }

@@ -108,12 +108,12 @@ func (r *Repository) abbreviated(name string) (plumbing.Hash, error) {
 		if !strings.HasPrefix(h.String(), start) {
 			continue
 		}
-		o, err := r.objects.find(h)
+		kind, _, err := r.objects.read(h)
 		switch {
 		case errors.Is(err, plumbing.ErrObjectNotFound): // a file that git has not finished
 		case err != nil:
 			return plumbing.ZeroHash, unreadable(err)
-		case o.Type() == plumbing.CommitObject || o.Type() == plumbing.TagObject:
+		case kind == plumbing.CommitObject || kind == plumbing.TagObject:
 			found = append(found, h)
 		}
 	}
