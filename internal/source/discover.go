@@ -1,13 +1,14 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -56,69 +57,94 @@ func Discover(root string) ([]File, []diag.Diagnostic, error) {
 // it returns them in the order of their paths. What tells of a sealed file without a
 // plan is of the rule sealed-missing.
 func Find(root string) ([]File, []diag.Diagnostic, error) {
-	dir, err := os.OpenRoot(root)
+	top, err := openFolder(root)
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the repository: %w", err)
 	}
-	defer dir.Close()
-	if info, err := dir.Lstat(Folder); err != nil {
+	defer top.Close()
+	if info, err := os.Lstat(filepath.Join(root, Folder)); err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", Folder, err)
 	} else if !info.IsDir() {
 		return nil, nil, fmt.Errorf("%s is not a folder (a link is not followed)", path.Join(root, Folder))
 	}
 	var files []File
 	var found []diag.Diagnostic
-	var sealed map[string]bool
-	say := func(rule, file string, message, hint catalog.Text) {
-		found = append(found, wholeFile(rule, file, message, hint))
-	}
-	err = fs.WalkDir(dir.FS(), Folder, func(file string, entry fs.DirEntry, err error) error {
+	sealed := map[string]bool{}
+	for folders := []string{Folder}; len(folders) > 0; folders = folders[1:] {
+		entries, err := list(top, folders[0])
 		if err != nil {
-			return fmt.Errorf("reading %s: %w", file, err)
+			return nil, nil, fmt.Errorf("reading %s: %w", folders[0], err)
 		}
-		name := entry.Name()
-		if strings.HasPrefix(name, ".") {
-			if entry.IsDir() {
-				return fs.SkipDir
+		for _, entry := range entries {
+			name := entry.Name()
+			if strings.HasPrefix(name, ".") {
+				continue
 			}
-			return nil
-		}
-		if entry.IsDir() {
-			return nil
-		}
-		kind := extension(name)
-		if entry.Type()&fs.ModeSymlink != 0 {
-			info, err := os.Stat(path.Join(root, file))
-			if kind != otherFile || err == nil && info.IsDir() {
-				say(RuleSyntax, file, catalog.SourceLink, catalog.SourceLinkHint)
-			}
-			return nil
-		}
-		switch kind {
-		case otherFile:
-			if path.Ext(name) == sealedExt && entry.Type().IsRegular() {
-				if sealed == nil {
-					sealed = map[string]bool{}
-				}
+			file := folders[0] + "/" + name
+			switch {
+			case entry.IsDir():
+				folders = append(folders, file)
+			case entry.Type().IsRegular() && extension(name) == planFile:
+				files = append(files, File{Path: file})
+			case entry.Type().IsRegular() && path.Ext(name) == sealedExt:
 				sealed[file] = true
+			default:
+				if told, ok := noPlan(root, file, entry); ok {
+					found = append(found, told)
+				}
 			}
-			return nil
-		case nearlyPlan:
-			say(RulePlanID, file, catalog.SourceExtension.With(Brief(name)), catalog.SourceRename.With(betterName(name)))
-			return nil
 		}
-		if !entry.Type().IsRegular() {
-			say(RuleSyntax, file, catalog.SourceNoFile, catalog.SourceDeleteFile)
-			return nil
-		}
-		files = append(files, File{Path: file})
-		return nil
-	})
-	if err != nil {
-		return nil, nil, err
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, append(found, pair(files, sealed)...), nil
+}
+
+// list lists what lies in a folder below another.
+func list(top folder, dir string) ([]fs.DirEntry, error) {
+	f, err := below(top, dir)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.ReadDir(-1)
+}
+
+// below opens a folder by its path below another.
+func below(top folder, dir string) (folder, error) {
+	here := top
+	for name := range strings.SplitSeq(dir, "/") {
+		next, err := here.sub(name)
+		if here != top {
+			here.Close()
+		}
+		if err != nil {
+			return folder{}, err
+		}
+		here = next
+	}
+	return here, nil
+}
+
+// noPlan tells of what is named like a plan, or nearly so, and is none.
+func noPlan(root, file string, entry fs.DirEntry) (diag.Diagnostic, bool) {
+	name := entry.Name()
+	kind := extension(name)
+	link := entry.Type()&fs.ModeSymlink != 0
+	if link && kind == otherFile {
+		info, err := os.Stat(filepath.Join(root, file))
+		if err != nil || !info.IsDir() {
+			return diag.Diagnostic{}, false
+		}
+	}
+	switch {
+	case link:
+		return wholeFile(RuleSyntax, file, catalog.SourceLink, catalog.SourceLinkHint), true
+	case kind == nearlyPlan:
+		return wholeFile(RulePlanID, file, catalog.SourceExtension.With(Brief(name)), catalog.SourceRename.With(betterName(name))), true
+	case kind == planFile:
+		return wholeFile(RuleSyntax, file, catalog.SourceNoFile, catalog.SourceDeleteFile), true
+	}
+	return diag.Diagnostic{}, false
 }
 
 // Together puts sealed files that are among plans with the plans they lie beside, and
@@ -168,29 +194,35 @@ func wholeFile(rule, file string, message, hint catalog.Text) diag.Diagnostic {
 // Reader reads the files that Find found. It keeps the folder open that it read
 // from last, so that it is quickest in their order. It is not for concurrent use.
 type Reader struct {
-	root, dir *os.Root
-	at        string // path of dir
+	top, dir folder
+	at       string // path of dir; "" where none is open
+	text     []byte // of the file read last
 }
 
 // NewReader makes a Reader of the files below a folder; it must be closed.
 func NewReader(root string) (*Reader, error) {
-	dir, err := os.OpenRoot(root)
+	top, err := openFolder(root)
 	if err != nil {
 		return nil, fmt.Errorf("opening the repository: %w", err)
 	}
-	return &Reader{root: dir}, nil
+	return &Reader{top: top}, nil
 }
 
 // Close lets go of the folders.
 func (r *Reader) Close() error {
-	if r.dir != nil {
-		r.dir.Close()
-	}
-	return r.root.Close()
+	r.leave()
+	return r.top.Close()
 }
 
 // Read reads a file, or tells why it cannot be read by whoever asks.
 func (r *Reader) Read(f File) (File, *diag.Diagnostic, error) {
+	f, told, err := r.Look(f)
+	f.Data = bytes.Clone(f.Data)
+	return f, told, err
+}
+
+// Look is Read for who needs the bytes no longer than until the next file is read.
+func (r *Reader) Look(f File) (File, *diag.Diagnostic, error) {
 	data, err := r.read(f.Path, MaxBytes)
 	if errors.Is(err, fs.ErrPermission) {
 		told := wholeFile(RuleSyntax, f.Path, catalog.SourceForbidden, catalog.SourceForbiddenHint)
@@ -214,42 +246,46 @@ func (r *Reader) Sealed(plan string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
-	return data, nil
+	return bytes.Clone(data), nil
 }
 
 // read reads a file; of one that is larger than limit, one byte more.
 func (r *Reader) read(file string, limit int) ([]byte, error) {
-	folder, name := path.Split(file)
-	if r.dir == nil || folder != r.at {
-		dir, err := r.root.OpenRoot(path.Clean(folder))
-		if err != nil {
+	dir, name := path.Split(file)
+	if dir = path.Clean(dir); r.at != dir {
+		r.leave()
+		var err error
+		if r.dir, err = below(r.top, dir); err != nil {
 			return nil, err
 		}
-		if r.dir != nil {
-			r.dir.Close()
-		}
-		r.dir, r.at = dir, folder
+		r.at = dir
 	}
-	f, err := r.dir.Open(name)
-	if err != nil {
-		return nil, err
+	var err error
+	r.text, err = r.dir.append(r.text[:0], name, limit)
+	return r.text[:min(len(r.text), limit+1)], err
+}
+
+// leave closes the folder that was read from.
+func (r *Reader) leave() {
+	if r.at != "" {
+		r.dir.Close()
 	}
-	defer f.Close()
-	data := make([]byte, 0, 4<<10)
-	for len(data) <= limit {
-		if len(data) == cap(data) {
-			data = slices.Grow(data, len(data))
+	r.at = ""
+}
+
+// fill reads until there is no more, or there are more bytes than limit.
+func fill(to []byte, limit int, read func([]byte) (int, error)) ([]byte, error) {
+	for len(to) <= limit {
+		if len(to) == cap(to) {
+			to = slices.Grow(to, max(len(to), 16<<10))
 		}
-		n, err := f.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		if err == io.EOF {
-			break
+		n, err := read(to[len(to):cap(to)])
+		if n == 0 || err != nil {
+			return to, err
 		}
-		if err != nil {
-			return nil, err
-		}
+		to = to[:len(to)+n]
 	}
-	return data[:min(len(data), limit+1)], nil
+	return to, nil
 }
 
 // CheckIDs holds the files' stems against the form of an id and against each other.
