@@ -51,8 +51,8 @@ func BenchmarkJudge(b *testing.B) {
 	f := factsOf(set, p)
 	b.ReportAllocs()
 	for b.Loop() {
-		if findings, err := j.Judge(p, f); err != nil || len(findings) > 0 {
-			b.Fatal(findings, err)
+		if v, err := j.Judge(p, f); err != nil || len(v.Findings) > 0 {
+			b.Fatal(v, err)
 		}
 	}
 }
@@ -65,8 +65,8 @@ func BenchmarkJudgeFinding(b *testing.B) {
 	f := factsOf(set, p)
 	b.ReportAllocs()
 	for b.Loop() {
-		if findings, err := j.Judge(p, f); err != nil || len(findings) != 1 {
-			b.Fatal(findings, err)
+		if v, err := j.Judge(p, f); err != nil || len(v.Findings) != 1 {
+			b.Fatal(v, err)
 		}
 	}
 }

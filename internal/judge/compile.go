@@ -251,7 +251,9 @@ func (c *compiler) selected(x ast.Expr, name string, at token.Pos, s *scope) ter
 
 // quick is a selection whose field is known beforehand.
 func quick(of term, f field, name string) func(*env) value {
+	timely := slices.Contains(facts.Moments, name)
 	return func(e *env) value {
+		e.timely = e.timely || timely
 		v := of.eval(e)
 		if !v.usable() {
 			return v

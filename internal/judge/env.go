@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"usher/internal/facts"
 )
 
 // env is what the expressions of a rule read while one plan is judged.
@@ -15,7 +17,8 @@ type env struct {
 	known               []bool  // which lets of the rule have been worked out
 	wrong               map[string]bool
 	fields              fields
-	spent               int // turns that the rule's loops have taken
+	spent               int  // turns that the rule's loops have taken
+	timely              bool // a moment was looked at, or CUE was asked, which may have
 }
 
 // maxTurns is how many turns the loops of a rule may take for one plan: a second
@@ -61,6 +64,7 @@ func (e *env) selected(v value, name string) value {
 	if v.kind != object {
 		return value{kind: unknown}
 	}
+	e.timely = e.timely || slices.Contains(facts.Moments, name)
 	switch v.ref.Kind() {
 	case reflect.Struct:
 		f, ok := e.fields.of(v.ref.Type())[name]

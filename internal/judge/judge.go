@@ -137,20 +137,28 @@ func (c *compiler) collect(decls []ast.Decl, deeper bool) {
 	}
 }
 
-// Judge returns the findings of a plan, in the order of the rules, and fills in
-// f.Waivers. An error is a rule that cannot be worked out, not a wrong plan.
-func (j *Judge) Judge(p *plan.Plan, f *facts.Facts) ([]Finding, error) {
+// Verdict is what the rules say of a plan.
+type Verdict struct {
+	Findings []Finding // in the order of the rules
+	// Lasting says that the rules, as far as they were asked, looked at no moment:
+	// with the same plan and facts, but for those of facts.Moments, they say the same.
+	Lasting bool
+}
+
+// Judge returns the verdict on a plan, and fills in f.Waivers. An error is a rule that
+// cannot be worked out, not a wrong plan.
+func (j *Judge) Judge(p *plan.Plan, f *facts.Facts) (Verdict, error) {
 	e := j.env(p, f)
 	findings, err := j.run(j.rules, e)
 	if err != nil {
-		return nil, err
+		return Verdict{}, err
 	}
 	if len(p.Waive) == 0 {
-		return findings, nil
+		return Verdict{findings, !e.timely}, nil
 	}
 	findings = j.waive(p, f, findings)
 	about, err := j.run(j.waivers, e)
-	return append(findings, about...), err
+	return Verdict{Findings: append(findings, about...)}, err
 }
 
 // env is what the rules read of a plan.

@@ -26,12 +26,12 @@ import (
 func judged(t *testing.T, own map[string]string, p *plan.Plan) []string {
 	t.Helper()
 	set, j := load(t, own)
-	findings, err := j.Judge(p, factsOf(set, p))
+	v, err := j.Judge(p, factsOf(set, p))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, f := range findings {
+	for _, f := range v.Findings {
 		out = append(out, f.Rule+" "+string(f.Severity)+" "+plan.Path(f.At...))
 	}
 	return out
@@ -224,10 +224,11 @@ func TestHostileText(t *testing.T) {
 		p := realistic()
 		p.Team = map[string]string{text: text}
 		set, j := load(t, nil)
-		findings, err := j.Judge(p, factsOf(set, p))
+		v, err := j.Judge(p, factsOf(set, p))
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
+		findings := v.Findings
 		i := slices.IndexFunc(findings, func(f Finding) bool { return f.Rule == "role-known" })
 		if i < 0 || !cmp.Equal(findings[i].At, []any{"team", text}) || findings[i].Message.ZH != "通讯录里没有“"+text+"”这个岗位" {
 			t.Errorf("%q: %+v", text, findings)
@@ -392,8 +393,8 @@ func FuzzRule(f *testing.F) {
 			return
 		}
 		p := realistic()
-		findings, err := j.Judge(p, factsOf(set, p))
-		for _, f := range findings {
+		v, err := j.Judge(p, factsOf(set, p))
+		for _, f := range v.Findings {
 			if err == nil && (len(f.At) == 0 || f.Message.EN == "" || f.Message.ZH == "") {
 				t.Errorf("%+v", f)
 			}
