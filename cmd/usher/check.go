@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,6 +25,7 @@ type judging struct {
 	at, base, rulesFrom string
 	all, strict         bool
 	verdict             bool // only the diagnostics are wanted
+	anew                bool // what earlier checks found is not used
 	keys                bool // sealed plans are opened
 	identity            []string
 	formats             []string
@@ -48,6 +50,7 @@ func checkCommand(s *session) *cobra.Command {
 	flags.StringArrayVar(&j.formats, "format", nil, catalog.FlagFormat.With(strings.Join(report.Names(), ", ")).In(s.lang))
 	s.keyFlag(flags, &j.identity)
 	flags.BoolVar(&j.strict, "strict", false, catalog.FlagStrict.In(s.lang))
+	flags.BoolVar(&j.anew, "no-cache", false, catalog.FlagNoCache.In(s.lang))
 	return cmd
 }
 
@@ -104,10 +107,15 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 			return nil, nil, report.Report{}, err
 		}
 	}
+	keep := func() {}
+	if j.verdict && !j.anew {
+		o.Memory, keep = s.remembered(root, j.all)
+	}
 	result, err := checker.Check(o)
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
+	keep()
 	rep := newReport(checker, result, s.lang)
 	if s.terminal {
 		rep.Color = s.env("NO_COLOR") == ""
@@ -233,7 +241,10 @@ func (s *session) summarize(outputs []sink, rep report.Report) error {
 }
 
 // replaceFile puts data in the place of a file, whole or not at all.
-func replaceFile(file string, data []byte) error {
+func replaceFile(file string, data []byte) error { return putFile(file, data, 0o644) }
+
+// putFile is replaceFile for a file that not everybody may read.
+func putFile(file string, data []byte, mode fs.FileMode) error {
 	temp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
 		return err
@@ -243,7 +254,7 @@ func replaceFile(file string, data []byte) error {
 		temp.Close()
 		return err
 	}
-	if err := temp.Chmod(0o644); err != nil {
+	if err := temp.Chmod(mode); err != nil {
 		temp.Close()
 		return err
 	}

@@ -23,7 +23,7 @@ import (
 
 func main() {
 	collectLess(beforeReading)
-	s := session{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now()}
+	s := session{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now(), store: stored()}
 	s.typed = term.IsTerminal(int(os.Stdin.Fd()))
 	if out := int(os.Stdout.Fd()); term.IsTerminal(out) {
 		s.terminal = true
@@ -62,6 +62,7 @@ type session struct {
 	dir            string // -C, or the current folder
 	typed          bool   // stdin is a terminal: somebody can be asked
 	dog            *watchdog
+	store          *store // where what checks found is kept; nil: nowhere
 }
 
 // The exit status (design.md).

@@ -69,6 +69,7 @@ func command(s *session) *cobra.Command {
 		fixCommand(s),
 		fmtCommand(s),
 		hookCommand(s),
+		cacheCommand(s),
 		versionCommand(s),
 		completionCommand(s),
 	)

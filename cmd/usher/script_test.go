@@ -46,8 +46,24 @@ func TestScripts(t *testing.T) {
 			"commit": commit,
 			"steps":  steps,
 			"job":    job,
+			"spoil":  spoil,
 		},
 	})
+}
+
+// spoil turns a bit around in the middle of each file of a folder.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*"))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("there is nothing in %s", args[0])
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		ts.Check(err)
+		data[len(data)/2] ^= 1
+		ts.Check(os.WriteFile(file, data, 0o600))
+	}
 }
 
 // canPrint reports whether there is a browser to print PDFs with and what reads

@@ -48,6 +48,7 @@ Exit status: 0 nothing wrong, 1 errors found, 2 the check could not be made.`,
 	FlagBase      = Text{EN: "report what the change since `REF` brings", ZH: "只报告自 `REF` 以来的改动带来的问题"}
 	FlagRulesFrom = Text{EN: "take schema, policies and templates out of commit `REF`", ZH: "使用提交 `REF` 里的格式、制度和模板"}
 	FlagFormat    = Text{EN: "output `NAME[=FILE]`, may repeat: %[1]s", ZH: "输出格式 `NAME[=FILE]`，可重复：%[1]s"}
+	FlagNoCache   = Text{EN: "judge every plan anew, whatever earlier checks found", ZH: "每份计划都重新检查，不用以前检查的结果"}
 	FlagStrict    = Text{EN: "warnings count as errors for the exit status", ZH: "计算退出码时把警告当作错误"}
 
 	ShortRender = Text{EN: "print the sheets", ZH: "打印单据"}
@@ -105,6 +106,19 @@ said of it. Without RULE, lists the rules.`,
 并给出一份合格的计划和一份不合格的计划及其提示。不写 RULE 时列出全部规则。`,
 	}
 	ExampleExplain = Text{EN: "  usher explain\n  usher explain room-conflict", ZH: "  usher explain\n  usher explain room-conflict"}
+
+	ShortCache = Text{EN: "what checks remember", ZH: "检查记住的结果"}
+	HelpCache  = Text{
+		EN: `A check remembers the plans that it found nothing wrong with, so that the next one
+need not judge them again while they, the schema, the policies and usher itself are
+the same and no date in them has passed. This is kept in your cache folder, signed
+with a secret in your configuration folder. It changes no verdict, and may be removed
+at any time; check --no-cache does without.`,
+		ZH: `没有问题的计划，检查过一次会记下来；只要计划、格式、制度和 usher 本身都没有变，
+计划里的日期也没有到期，下次就不必再查。记录放在你的缓存文件夹里，用配置文件夹里的密钥签名。
+它不影响检查结果，随时可以清除；check --no-cache 则完全不用它。`,
+	}
+	ShortCacheClear = Text{EN: "forget what checks found", ZH: "清除检查记住的结果"}
 
 	ShortVersion = Text{EN: "print version, commit, Go and CUE", ZH: "显示版本、提交、Go 和 CUE 的版本"}
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"usher/internal/cache"
 	"usher/internal/catalog"
 	"usher/internal/diag"
 	"usher/internal/facts"
@@ -34,6 +35,10 @@ type Options struct {
 	// opens is judged by its open part.
 	With []seal.Identity
 
+	// Memory is what earlier checks found, and learns what this one finds; nil where
+	// all is found anew. It is used where only the Verdict is asked for.
+	Memory *cache.Cache
+
 	head string // the commit that the plans are of; "" is the work tree
 }
 
@@ -51,6 +56,7 @@ type Result struct {
 	byFile  map[string]*Visit
 	byID    func() map[string][]*Visit
 	outside bool // nothing is known of any announcement
+	memory  *memory
 	lines   worker
 	secrets secrets
 	shown   *Result // what the files say where this has opened some; nil: this

@@ -32,6 +32,7 @@ type Checker struct {
 	policies   *policy.Set
 	judge      *judge.Judge
 	templates  fs.FS
+	read       *witness // what they were made of
 	rulesFrom  string   // the commit that they come from, as it was called
 	overruled  []string // files of rules that the change has otherwise
 }
@@ -90,8 +91,11 @@ func (c *Checker) rules(own fs.FS) (err error) {
 	var inPolicies error
 	var reading sync.WaitGroup
 	c.templates = laid(own, "templates", templates.FS)
-	reading.Go(func() { c.policies, inPolicies = policy.LoadWith(laid(own, "policies", policies.FS), c.templates) })
-	c.schema, err = validate.Compile(laid(own, "schema", schema.FS))
+	c.read = newWitness(own)
+	reading.Go(func() {
+		c.policies, inPolicies = policy.LoadWith(laid(c.read, "policies", policies.FS), laid(c.read, "templates", templates.FS))
+	})
+	c.schema, err = validate.Compile(laid(c.read, "schema", schema.FS))
 	reading.Wait()
 	if err != nil {
 		return fmt.Errorf("reading the schema: %w", err)

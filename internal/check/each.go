@@ -42,8 +42,12 @@ type worker struct {
 	root   string
 	reader *source.Reader
 	at     *Visit                      // the one being judged
+	data   []byte                      // its file, where that was read
 	docs   map[string]*source.Document // texts of others, a few
 }
+
+// turn begins with the next visit.
+func (w *worker) turn(v *Visit) { w.at, w.data = v, nil }
 
 // read reads the file of a plan.
 func (w *worker) read(f source.File) (source.File, *diag.Diagnostic, error) {

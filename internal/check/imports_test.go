@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 
 	"internal/bench/compare": {"internal/bench"},
 
+	"internal/cache":    nil,
 	"internal/leak":     {"internal/lazyregexp"},
 	"internal/output":   nil,
 	"internal/pdf":      {"internal/lazyregexp"},
@@ -47,7 +48,7 @@ var allowed = map[string][]string{
 		"internal/lazyregexp", "internal/overlay", "internal/plan", "internal/seal", "internal/suggest"},
 	"internal/judge": {"internal/catalog", "internal/diag", "internal/facts", "internal/plan",
 		"internal/policy", "internal/suggest"},
-	"internal/check": {"internal/catalog", "internal/company", "internal/diag", "internal/facts",
+	"internal/check": {"internal/cache", "internal/catalog", "internal/company", "internal/diag", "internal/facts",
 		"internal/history", "internal/judge", "internal/lazyregexp", "internal/overlay", "internal/plan", "internal/policy",
 		"internal/seal", "internal/source", "internal/suggest", "internal/validate", "policies", "schema", "templates"},
 	"internal/jsonschema": {"internal/catalog", "internal/company", "internal/diag", "internal/lazyregexp", "internal/policy",

@@ -130,7 +130,7 @@ func (r *Result) hidden(file string) *strings.Replacer {
 	m, ok := r.secrets.masks[file]
 	if !ok {
 		texts := r.secrets.texts
-		if v := r.byFile[file]; v != nil && v.past {
+		if v := r.byFile[file]; v != nil && (v.past || v.known) {
 			texts = slices.Concat(texts, guests(r.again(v)))
 		} else if v != nil {
 			texts = slices.Concat(texts, v.hides.guests)

@@ -17,17 +17,19 @@ import (
 
 // reading is how far a visit has been read and judged.
 type reading struct {
-	file   source.File // without its bytes where they are read again when they are needed
-	sum    atomic.Uint64
-	doc    *source.Document // only while the visit is being read and judged
-	past   bool             // it has ended and is not looked at any further
-	opened bool
-	pair        // what is known of its sealed file
-	unread bool // the file holds no plan that can be read
-	barred bool // or may not be read at all
-	claims *facts.Claims
-	found  []diag.Diagnostic // what is to be said of it
-	hides  hides
+	file    source.File // without its bytes where they are read again when they are needed
+	sum     atomic.Uint64
+	doc     *source.Document // only while the visit is being read and judged
+	past    bool             // it has ended and is not looked at any further
+	opened  bool
+	pair         // what is known of its sealed file
+	unread  bool // the file holds no plan that can be read
+	barred  bool // or may not be read at all
+	claims  *facts.Claims
+	found   []diag.Diagnostic // what is to be said of it
+	hides   hides
+	lasting bool // the rules looked at no moment
+	known   bool // an earlier check had nothing to say of it, and it was not read now
 }
 
 var seed = maphash.MakeSeed()
@@ -151,7 +153,7 @@ func (r *Result) read(w *worker, v *Visit) error {
 	if err != nil {
 		return err
 	}
-	v.opened = true
+	v.opened, v.known = true, false
 	switch {
 	case barred != nil:
 		v.barred, v.told = true, []diag.Diagnostic{*barred}
@@ -180,26 +182,40 @@ type parsed struct {
 	data []byte
 }
 
-// parse reads the text of a plan, from its file where its bytes are not kept. One
-// that is no longer what it was is an error: what was found would not fit it.
+// parse reads the text of a plan.
 func (r *Result) parse(w *worker, v *Visit) (parsed, *diag.Diagnostic, error) {
-	f := v.file
-	if f.Data == nil && r.checker.streams(r.options) {
-		var barred *diag.Diagnostic
-		var err error
-		if f, barred, err = w.read(f); err != nil || barred != nil {
-			return parsed{}, barred, err
-		}
-		sum := maphash.Bytes(seed, f.Data) | 1
-		if !v.sum.CompareAndSwap(0, sum) && v.sum.Load() != sum {
-			return parsed{}, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
-		}
+	data, barred, err := r.bytes(w, v)
+	if err != nil || barred != nil {
+		return parsed{}, barred, err
 	}
 	if v.text != nil {
-		f.Data = v.text
+		data = v.text
 	}
-	doc, told := source.Parse(f.Path, f.Data)
-	return parsed{doc, told, f.Data}, nil, nil
+	doc, told := source.Parse(v.file.Path, data)
+	return parsed{doc, told, data}, nil, nil
+}
+
+// bytes are those of a plan, from its file where they are not kept. A file that is no
+// longer what it was is an error: what was found would not fit it.
+func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
+	if v.file.Data != nil || !r.checker.streams(r.options) {
+		return v.file.Data, nil, nil
+	}
+	if w.at == v && w.data != nil {
+		return w.data, nil, nil
+	}
+	f, barred, err := w.read(v.file)
+	if err != nil || barred != nil {
+		return nil, barred, err
+	}
+	sum := maphash.Bytes(seed, f.Data) | 1
+	if !v.sum.CompareAndSwap(0, sum) && v.sum.Load() != sum {
+		return nil, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
+	}
+	if w.at == v {
+		w.data = f.Data
+	}
+	return f.Data, nil, nil
 }
 
 // release lets go of what is not needed once a plan has been judged.
@@ -246,11 +262,15 @@ func (r *Result) judge(w facts.World) error { return r.compute(w, r.ask) }
 // compute works out what is true of each plan, and has something done with it.
 func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error {
 	w = r.whole(w)
+	r.remembers(w)
 	claimant := facts.NewClaimant(w)
 	err := each(len(r.all), r.checker.root, func(k *worker, i int) error {
 		v := r.all[i]
-		k.at = v
+		k.turn(v)
 		if !v.past && !v.opened {
+			if done, err := r.recall(k, v, w); done || err != nil {
+				return err
+			}
 			if err := r.read(k, v); err != nil {
 				return err
 			}
@@ -264,6 +284,7 @@ func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error 
 		if err := then(k, v); err != nil {
 			return fmt.Errorf("%s: %w", v.file.Path, err)
 		}
+		r.remember(k, v, w)
 		r.release(v)
 		return nil
 	})
@@ -280,7 +301,7 @@ func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error 
 		if !v.claims.Met() {
 			return nil
 		}
-		k.at = v
+		k.turn(v)
 		if v.Plan == nil {
 			if err := r.read(k, v); err != nil {
 				return err
@@ -315,11 +336,12 @@ func (r *Result) ask(w *worker, v *Visit) error {
 		}
 		return nil
 	}
-	findings, err := r.checker.judge.Judge(v.Plan, v.Facts)
+	verdict, err := r.checker.judge.Judge(v.Plan, v.Facts)
 	if err != nil {
 		return err
 	}
-	findings = slices.DeleteFunc(findings, func(f judge.Finding) bool { return v.Plan.IsWrong(f.At...) })
+	v.lasting = verdict.Lasting
+	findings := slices.DeleteFunc(verdict.Findings, func(f judge.Finding) bool { return v.Plan.IsWrong(f.At...) })
 	if len(findings) == 0 {
 		v.found = v.told
 		return nil
