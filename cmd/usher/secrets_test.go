@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"filippo.io/age"
+
 	"usher/internal/audience"
 	"usher/internal/check"
 	"usher/internal/company"
@@ -309,6 +311,69 @@ func TestNothingLeaks(t *testing.T) {
 	}
 }
 
+// What a key has opened is told to nobody who would not be told of it in the open, nor
+// does what was sealed show to who has no key.
+func TestNothingLeaksOfWhatIsOpened(t *testing.T) {
+	s := sow(t, plan.Planned)
+	open, _ := s.everything(t, "")
+	key := s.seal(t)
+	shut, words := s.everything(t, "")
+	shut["log"] = []byte(words)
+	text, err := os.ReadFile(filepath.Join(s.dir, "visits", s.plans[2].of("file"), s.plans[2].id+".yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := leak.Find(text, s.secrets())
+	for name, data := range shut {
+		for _, secret := range leak.Find(data, s.plans[2].secrets) {
+			if !slices.Contains(told, secret) && secret.Field != "id" && secret.Field != "file" && secret.Field != "category" {
+				t.Errorf("%s tells %v without a key", name, secret)
+			}
+		}
+	}
+	for _, reader := range s.readers() {
+		out, said := s.everything(t, reader, "--identity", key)
+		if reader != "" {
+			out["log"] = []byte(said)
+		}
+		for name, data := range out {
+			found := leak.Find(data, s.secrets())
+			for _, secret := range s.untold(s.company, reader, name, data, found) {
+				t.Errorf("%s for %q tells %v", name, reader, secret)
+			}
+			if reader != "" {
+				continue
+			}
+			for _, secret := range leak.Find(open[name], s.plans[2].secrets) {
+				if !slices.Contains(found, secret) {
+					t.Errorf("%s was not opened: it lacks %v", name, secret)
+				}
+			}
+		}
+	}
+}
+
+// seal seals the confidential plan and returns the file with the key.
+func (s *safe) seal(t *testing.T) (key string) {
+	t.Helper()
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key = filepath.Join(t.TempDir(), "key.txt")
+	if err := os.WriteFile(key, []byte(identity.String()+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.write(t, "policies/key.cue", fmt.Sprintf(`package policies
+
+sealing: recipients: zhao: {holder: "赵敏", key: %q, from: "2031-01-01", until: "2031-12-31"}
+`, identity.Recipient()))
+	if status, said := s.usher(t, "seal", s.plans[2].id); status != 0 {
+		t.Fatalf("seal: exit status %d\n%s", status, said)
+	}
+	return key
+}
+
 // render writes the sheets and returns them, with what was said.
 func (s *safe) render(t *testing.T, reader string, args ...string) (out map[string][]byte, said string) {
 	t.Helper()
@@ -326,20 +391,20 @@ func (s *safe) render(t *testing.T, reader string, args ...string) (out map[stri
 
 // everything is what can be had in any form: sheets, one file of all, calendars,
 // spreadsheets.
-func (s *safe) everything(t *testing.T, reader string) (out map[string][]byte, said string) {
+func (s *safe) everything(t *testing.T, reader string, more ...string) (out map[string][]byte, said string) {
 	t.Helper()
 	out = map[string][]byte{}
 	for _, form := range []string{"", "--combined", "--ics", "--xlsx"} {
-		var args []string
+		args := more
 		if form != "" {
-			args = []string{form}
+			args = append([]string{form}, more...)
 		}
 		made, words := s.render(t, reader, args...)
 		maps.Copy(out, made)
 		said += words
 	}
 	for _, format := range []string{"text", "json"} {
-		said += s.compare(t, t.TempDir(), reader, "--format", format)
+		said += s.compare(t, t.TempDir(), reader, append([]string{"--format", format}, more...)...)
 	}
 	return out, said
 }

@@ -6,7 +6,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
-	"compress/zlib"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -38,7 +37,9 @@ func Word(plan, n int) string {
 // Find returns the secrets that are in the data, in their order: as text in any
 // case and with anything between its letters, inside markup, as references and
 // escapes of HTML, URLs, CSS and programs, in base64 and hexadecimal, in UTF-16,
-// in folded lines, and in what archives and compressed streams hold.
+// in folded lines, in the strings of a PDF, and in what archives and compressed streams
+// hold. What a PDF draws it names by the numbers of a font's shapes; a reader of PDFs
+// has to tell that.
 func Find(data []byte, secrets []Secret) []Secret {
 	found := map[string]bool{}
 	look(data, secrets, found, 0)
@@ -56,6 +57,12 @@ const deepest = 4
 
 func look(data []byte, secrets []Secret, found map[string]bool, depth int) {
 	if depth > deepest || len(data) == 0 {
+		return
+	}
+	if bytes.HasPrefix(data, []byte("%PDF")) {
+		for _, part := range document(data) {
+			look(part, secrets, found, depth+1)
+		}
 		return
 	}
 	for _, part := range unpacked(data) {
@@ -143,7 +150,7 @@ func plausible(data []byte) bool {
 	return utf8.Valid(data) && !bytes.ContainsFunc(data, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\r\n\t", r) })
 }
 
-// unpacked is what an archive, a compressed file or the streams of a PDF hold.
+// unpacked is what an archive or a compressed file holds.
 func unpacked(data []byte) (parts [][]byte) {
 	if archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err == nil {
 		parts = append(parts, []byte(archive.Comment))
@@ -157,18 +164,6 @@ func unpacked(data []byte) (parts [][]byte) {
 	if bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 		if r, err := gzip.NewReader(bytes.NewReader(data)); err == nil {
 			parts = append(parts, inflated(r))
-		}
-	}
-	if bytes.HasPrefix(data, []byte("%PDF")) {
-		for rest := data; ; {
-			at := bytes.Index(rest, []byte("stream"))
-			if at < 0 {
-				break
-			}
-			rest = bytes.TrimLeft(rest[at+len("stream"):], "\r\n")
-			if r, err := zlib.NewReader(bytes.NewReader(rest)); err == nil {
-				parts = append(parts, inflated(r))
-			}
 		}
 	}
 	return parts

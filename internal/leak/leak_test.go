@@ -71,6 +71,14 @@ func TestFind(t *testing.T) {
 		"a part of an archive": archive("sheet.xml", "<v>"+word+"</v>"),
 		"a name in an archive": archive(word+".xml", ""),
 		"a stream of a PDF":    "%PDF-1.7\n1 0 obj\nstream\r\n" + deflated("("+word+") Tj") + "\nendstream",
+		"a title":              "%PDF-1.7\n1 0 obj\n<</Title (a \\(b\\)\\n(c) " + word[:3] + "\\\n" + word[3:] + ")>>\nendobj",
+		"a title in octal":     "%PDF-1.7\n1 0 obj\n<</Title (" + each(`\%03o`) + ")>>\nendobj",
+		"a bookmark":           "%PDF-1.7\n1 0 obj\n<</Title <FEFF4E00" + each("00%02X") + ">>>\nendobj",
+		"a bookmark, unquoted": "%PDF-1.7\n1 0 obj\n<</Title (\xfe\xff" + each("\x00%c") + ")>>\nendobj",
+		"a name of a PDF":      "%PDF-1.7\n1 0 obj\n<</Dests<</" + each("#%02x") + " 2 0 R>>>>\nendobj",
+		"a comment in a PDF":   "%PDF-1.7\n% " + word + "\n1 0 obj",
+		"packed objects":       "%PDF-1.7\n1 0 obj\n<</Type /ObjStm>> stream\n" + deflated("<</Alt <FEFF4E00"+each("00%02x")+">>>") + "\nendstream",
+		"plain metadata":       "%PDF-1.7\n1 0 obj\n<</Type /Metadata>> stream\n<dc:title>" + word + "</dc:title>\nendstream",
 		"an archive in base64": base64.StdEncoding.EncodeToString([]byte(archive("x", word))),
 	} {
 		if got := leak.Find([]byte(text), secret); len(got) != 1 {
@@ -82,7 +90,7 @@ func TestFind(t *testing.T) {
 func TestFindNothing(t *testing.T) {
 	secrets := []leak.Secret{{Text: word}, {Text: leak.Word(3, 40)}, {Text: "09:41"}, {Text: "40123"}}
 	for _, text := range []string{
-		"", "zqaab kz", "9:41", "0941", "40 124", "%PDF-1.7 stream\nnothing\nendstream", "PK\x03\x04 broken", "\x1f\x8b broken", `\`, "%", "&#;",
+		"", "zqaab kz", "9:41", "0941", "40 124", "%PDF-1.7 stream\nnothing\nendstream", "%PDF", "%PDF (\\", "%PDF (\\0", "%PDF <FE", "%PDF <FEFF00>", "%PDF stream\n\nendstream", "PK\x03\x04 broken", "\x1f\x8b broken", `\`, "%", "&#;",
 	} {
 		if got := leak.Find([]byte(text), secrets); len(got) > 0 {
 			t.Errorf("%q is said to hold %v", text, got)
