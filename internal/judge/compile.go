@@ -227,7 +227,7 @@ func (c *compiler) selected(x ast.Expr, name string, at token.Pos, s *scope) ter
 		}
 	case of.company != nil:
 		t.company = append(slices.Clone(of.company), cue.Str(name))
-		if !c.set.Value.LookupPath(cue.MakePath(t.company...)).Exists() {
+		if !c.set.Value().LookupPath(cue.MakePath(t.company...)).Exists() {
 			c.undefined(at, name, x, nil)
 			t.company = nil
 		}
@@ -294,7 +294,7 @@ func (c *compiler) index(x *ast.IndexExpr, s *scope) term {
 	t := term{eval: func(e *env) value { return e.indexed(of.eval(e), i.eval(e)) }}
 	if of.company != nil {
 		t.company = append(slices.Clone(of.company), cue.AnyString)
-		if !c.set.Value.LookupPath(cue.MakePath(t.company...)).Exists() {
+		if !c.set.Value().LookupPath(cue.MakePath(t.company...)).Exists() {
 			t.company = nil
 		}
 	}

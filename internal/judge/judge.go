@@ -8,7 +8,6 @@ package judge
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -72,11 +71,7 @@ func New(set *policy.Set) (*Judge, error) {
 	}
 	company := func(r *rule) bool { return reads(r.Syntax())[nameCompany] != nil }
 	if slices.ContainsFunc(j.rules, company) || slices.ContainsFunc(j.waivers, company) {
-		var policies any
-		if err := set.Value.Decode(&policies); err != nil {
-			return nil, fmt.Errorf("reading the policies for the rules: %w", err)
-		}
-		j.company = of(reflect.ValueOf(policies), false, "")
+		j.company = of(reflect.ValueOf(set.Data), false, "")
 	}
 	return j, nil
 }

@@ -117,7 +117,7 @@ func (el *element) template(left int) (*template, error) {
 	}
 	t := &template{value: v, reads: reads(out)}
 	if t.reads[nameCompany] != nil {
-		t.value = v.FillPath(cue.ParsePath(nameCompany), r.judge.set.Value)
+		t.value = v.FillPath(cue.ParsePath(nameCompany), r.judge.set.Value())
 	}
 	el.templates[left] = t
 	return t, nil

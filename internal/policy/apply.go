@@ -14,7 +14,7 @@ import (
 )
 
 // apply puts the company's settings of each rule (rules: "…": {…}) in force.
-func (s *Set) apply(ctx *cue.Context) (wrong Mistakes) {
+func (s *Set) apply() (wrong Mistakes) {
 	settings := s.sources.tree.children["rules"]
 	if settings == nil {
 		settings = newTree()
@@ -31,9 +31,9 @@ func (s *Set) apply(ctx *cue.Context) (wrong Mistakes) {
 		}
 	}
 	for _, r := range s.Rules {
-		wrong = append(wrong, s.applyTo(ctx, r, settings.children[r.ID])...)
+		wrong = append(wrong, s.applyTo(r, settings.children[r.ID])...)
 		for _, path := range r.Uses {
-			if !s.Value.LookupPath(selectors(words(path))).Exists() {
+			if s.at(words(path)...) == nil {
 				wrong = append(wrong, Mistake{File: r.file.path, Message: catalog.RuleUses.With(path)})
 			}
 		}
@@ -41,26 +41,27 @@ func (s *Set) apply(ctx *cue.Context) (wrong Mistakes) {
 	return wrong
 }
 
-func (s *Set) applyTo(ctx *cue.Context, r *Rule, said *tree) (wrong Mistakes) {
+func (s *Set) applyTo(r *Rule, said *tree) (wrong Mistakes) {
 	at := func(name ...string) []string { return append([]string{"rules", r.ID}, name...) }
 	if said != nil && r.Builtin {
 		return Mistakes{s.sources.mistake(at(), catalog.RuleBuiltin.With(r.ID), catalog.Text{})}
 	}
-	setting := s.Value.LookupPath(cue.MakePath(cue.Str("rules"), cue.Str(r.ID)))
-	if severity, err := setting.LookupPath(cue.ParsePath("severity")).String(); err == nil {
+	setting := fieldsOf(s.at(at()...))
+	if severity, set := setting["severity"].(string); set {
 		r.Severity = diag.Severity(severity)
 	}
-	waivable, err := setting.LookupPath(cue.ParsePath("waivable")).Bool()
-	if err == nil && waivable && !r.Waivable {
+	waivable, set := setting["waivable"].(bool)
+	if waivable && !r.Waivable {
 		wrong = append(wrong, s.sources.mistake(at("waivable"), catalog.RuleNeverWaivable.With(r.ID), catalog.Text{}))
 	}
-	r.Waivable = r.Waivable && (err != nil || waivable)
+	r.Waivable = r.Waivable && (!set || waivable)
 	if r.Waivable {
 		r.Approvers = s.Company.Waivers.Approvers
-		if own := setting.LookupPath(cue.ParsePath("approvers")); own.Exists() {
-			r.Approvers = nil
-			if err := own.Decode(&r.Approvers); err != nil {
-				wrong = append(wrong, s.sources.mistake(at("approvers"), catalog.PolicyEvaluation.With(err), catalog.Text{}))
+		if own, set := setting["approvers"].([]any); set {
+			r.Approvers = []string{}
+			for _, name := range own {
+				name, _ := name.(string) // definitions.cue sees to that
+				r.Approvers = append(r.Approvers, name)
 			}
 			people := ids(s.Company.People, personName)
 			for _, name := range r.Approvers {
@@ -68,11 +69,11 @@ func (s *Set) applyTo(ctx *cue.Context, r *Rule, said *tree) (wrong Mistakes) {
 			}
 		}
 	}
-	return append(wrong, s.parameters(ctx, r, setting.LookupPath(cue.ParsePath("parameters")))...)
+	return append(wrong, s.parameters(r)...)
 }
 
 // parameters unifies what a rule allows with what the company sets.
-func (s *Set) parameters(ctx *cue.Context, r *Rule, set cue.Value) (wrong Mistakes) {
+func (s *Set) parameters(r *Rule) (wrong Mistakes) {
 	path := []string{"rules", r.ID, "parameters"}
 	var allowed []string
 	if r.parameters != nil {
@@ -95,11 +96,14 @@ func (s *Set) parameters(ctx *cue.Context, r *Rule, set cue.Value) (wrong Mistak
 	if r.parameters == nil || len(wrong) > 0 {
 		return wrong
 	}
-	v := ctx.BuildExpr(r.parameters)
+	if r.Parameters = s.statedParameters(r); r.Parameters != nil {
+		return nil
+	}
+	v := s.Context.BuildExpr(r.parameters)
 	if err := v.Validate(); err != nil {
 		return Mistakes{r.file.mistake(errors.Positions(err)[0], catalog.PolicyEvaluation.With(err), catalog.Text{})}
 	}
-	if set.Exists() {
+	if set := s.Value().LookupPath(selectors(path)); set.Exists() {
 		v = v.Unify(set)
 	}
 	fields, err := v.Fields()

@@ -7,18 +7,16 @@ import (
 	"slices"
 	"time"
 
-	"cuelang.org/go/cue"
-
 	"usher/internal/calendar"
 	"usher/internal/catalog"
 	"usher/internal/company"
 )
 
-// decode reads the company out of the policies' value, lists in the order of the
-// files.
-func decode(v cue.Value, t *tree) (*company.Company, error) {
+// company reads the company out of the policies, lists in the order of the files.
+func (s *Set) company() (*company.Company, error) {
 	c := &company.Company{}
-	d := decoder{}
+	d := decoder{set: s, names: map[reflect.Type][]string{}}
+	top := fieldsOf(s.Data)
 	for name, into := range map[string]any{
 		"name": &c.Name, "department": &c.Department, "timezone": &c.Timezone, "currency": &c.Currency,
 		"plan-url": &c.PlanURL, "new-url": &c.NewURL, "rule-url": &c.RuleURL, "emergency": &c.Emergency, "every-visit": &c.EveryVisit,
@@ -27,31 +25,30 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 		"sealing": &c.Sealing,
 		"fields":  &c.Fields, "alias-key": &c.Alias, "words": &c.Words,
 	} {
-		d.into(v.LookupPath(cue.MakePath(cue.Str(name))), into)
+		if data, given := top[name]; given {
+			d.into(into, data)
+		}
 	}
-	c.Units = list(&d, v, t, "units", func(id string, x *company.Unit) { x.ID = id })
-	c.Roles = list(&d, v, t, "roles", func(id string, x *company.Role) { x.ID = id })
-	c.People = list(&d, v, t, "people", func(id string, x *company.Person) { x.Name = id })
-	c.Rooms = list(&d, v, t, "rooms", func(id string, x *company.Room) { x.ID = id })
-	c.Layouts = list(&d, v, t, "layouts", func(id string, x *company.Layout) { x.ID = id })
-	c.Equipment = list(&d, v, t, "equipment", func(id string, x *company.Equipment) { x.ID = id })
-	c.Services = list(&d, v, t, "services", func(id string, x *company.Service) { x.ID = id })
-	c.RoomChecks = list(&d, v, t, "room-checks", func(id string, x *company.RoomCheck) { x.ID = id })
-	c.Categories = list(&d, v, t, "categories", func(id string, x *company.Category) { x.ID = id })
-	c.Seasons = list(&d, v, t, "seasons", func(id string, x *company.Season) { x.ID = id })
-	c.Supplies = list(&d, v, t, "supplies", func(id string, x *company.Supply) { x.ID = id })
-	c.Approvals = list(&d, v, t, "approvals", func(id string, x *company.Approval) { x.ID = id })
-	c.Regulation = list(&d, v, t, "regulation", func(id string, x *company.Clause) { x.ID = id })
-	c.Readers = list(&d, v, t, "readers", func(id string, x *company.Reader) { x.ID = id })
-	sealing, _ := t.at([]string{"sealing"})
-	c.Sealing.Recipients = list(&d, v.LookupPath(cue.MakePath(cue.Str("sealing"))), sealing, "recipients", func(id string, x *company.Recipient) { x.ID = id })
-	c.Sheets = list(&d, v, t, "sheets", func(id string, x *company.Sheet) { x.ID = id })
-	phases, _ := t.at([]string{"checklist"})
-	c.Checklist = list(&d, v, t, "checklist", func(id string, x *company.Phase) { x.ID = id })
+	c.Units = list(&d, func(id string, x *company.Unit) { x.ID = id }, "units")
+	c.Roles = list(&d, func(id string, x *company.Role) { x.ID = id }, "roles")
+	c.People = list(&d, func(id string, x *company.Person) { x.Name = id }, "people")
+	c.Rooms = list(&d, func(id string, x *company.Room) { x.ID = id }, "rooms")
+	c.Layouts = list(&d, func(id string, x *company.Layout) { x.ID = id }, "layouts")
+	c.Equipment = list(&d, func(id string, x *company.Equipment) { x.ID = id }, "equipment")
+	c.Services = list(&d, func(id string, x *company.Service) { x.ID = id }, "services")
+	c.RoomChecks = list(&d, func(id string, x *company.RoomCheck) { x.ID = id }, "room-checks")
+	c.Categories = list(&d, func(id string, x *company.Category) { x.ID = id }, "categories")
+	c.Seasons = list(&d, func(id string, x *company.Season) { x.ID = id }, "seasons")
+	c.Supplies = list(&d, func(id string, x *company.Supply) { x.ID = id }, "supplies")
+	c.Approvals = list(&d, func(id string, x *company.Approval) { x.ID = id }, "approvals")
+	c.Regulation = list(&d, func(id string, x *company.Clause) { x.ID = id }, "regulation")
+	c.Readers = list(&d, func(id string, x *company.Reader) { x.ID = id }, "readers")
+	c.Sealing.Recipients = list(&d, func(id string, x *company.Recipient) { x.ID = id }, "sealing", "recipients")
+	c.Sheets = list(&d, func(id string, x *company.Sheet) { x.ID = id }, "sheets")
+	c.Checklist = list(&d, func(id string, x *company.Phase) { x.ID = id }, "checklist")
 	for i := range c.Checklist {
 		phase := &c.Checklist[i]
-		in := v.LookupPath(cue.MakePath(cue.Str("checklist"), cue.Str(phase.ID)))
-		phase.Items = list(&d, in, phases.children[phase.ID], "items", func(id string, x *company.Item) { x.ID = id })
+		phase.Items = list(&d, func(id string, x *company.Item) { x.ID = id }, "checklist", phase.ID, "items")
 		for j := range phase.Items {
 			if phase.Items[j].When == "" {
 				phase.Items[j].When = "always"
@@ -61,76 +58,125 @@ func decode(v cue.Value, t *tree) (*company.Company, error) {
 	return c, d.err
 }
 
+// fieldsOf are the fields of a struct of the policies; none of anything else.
+func fieldsOf(data any) map[string]any {
+	fields, _ := data.(map[string]any)
+	return fields
+}
+
+// at is what the policies say at a path; nil where nothing.
+func (s *Set) at(path ...string) any {
+	data := s.Data
+	for _, name := range path {
+		data = fieldsOf(data)[name]
+	}
+	return data
+}
+
 // decoder keeps the first error. There is none unless definitions.cue and the
 // types of package company have come apart.
-type decoder struct{ err error }
+type decoder struct {
+	set   *Set
+	names map[reflect.Type][]string // of the fields of a struct; "" of those that are no policies
+	err   error
+}
 
-// into reads a value as cue.Value.Decode does, three times as fast: Decode sorts
-// the fields of each struct, here the Go type knows them.
-func (d *decoder) into(v cue.Value, x any) { d.value(v, reflect.ValueOf(x).Elem()) }
+func (d *decoder) into(x, data any) { d.value(reflect.ValueOf(x).Elem(), data) }
 
-func (d *decoder) value(v cue.Value, x reflect.Value) {
-	if !v.Exists() {
-		return
-	}
+func (d *decoder) value(x reflect.Value, data any) {
+	fits := false
 	switch x.Kind() {
 	case reflect.Struct:
-		for i := range x.NumField() {
-			if name := x.Type().Field(i).Tag.Get("json"); name != "" && name != "-" {
-				d.value(v.LookupPath(cue.MakePath(cue.Str(name))), x.Field(i))
+		var fields map[string]any
+		fields, fits = data.(map[string]any)
+		for i, name := range d.fields(x.Type()) {
+			if field, given := fields[name]; given && name != "" {
+				d.value(x.Field(i), field)
 			}
 		}
+	case reflect.Map:
+		var fields map[string]any
+		fields, fits = data.(map[string]any)
+		x.Set(reflect.MakeMapWithSize(x.Type(), len(fields)))
+		for name, field := range fields {
+			value := reflect.New(x.Type().Elem()).Elem()
+			d.value(value, field)
+			x.SetMapIndex(reflect.ValueOf(name), value)
+		}
+	case reflect.Slice:
+		var items []any
+		items, fits = data.([]any)
+		x.Set(reflect.MakeSlice(x.Type(), len(items), len(items)))
+		for i, item := range items {
+			d.value(x.Index(i), item)
+		}
+	case reflect.Pointer:
+		fits = true
+		x.Set(reflect.New(x.Type().Elem()))
+		d.value(x.Elem(), data)
 	case reflect.String:
-		s, err := v.String()
-		d.keep(v, err)
+		var s string
+		s, fits = data.(string)
 		x.SetString(s)
 	case reflect.Bool:
-		b, err := v.Bool()
-		d.keep(v, err)
+		var b bool
+		b, fits = data.(bool)
 		x.SetBool(b)
 	case reflect.Int:
-		n, err := v.Int64()
-		d.keep(v, err)
+		var n int64
+		n, fits = data.(int64)
 		x.SetInt(n)
-	default:
-		d.keep(v, v.Decode(x.Addr().Interface()))
+	case reflect.Float64:
+		var n float64
+		n, fits = numeric(data)
+		x.SetFloat(n)
+	}
+	if !fits && d.err == nil {
+		d.err = fmt.Errorf("reading %v as a %v", data, x.Type())
 	}
 }
 
-func (d *decoder) keep(v cue.Value, err error) {
-	if err != nil && d.err == nil {
-		d.err = fmt.Errorf("reading %s: %w", v.Path(), err)
+func (d *decoder) fields(t reflect.Type) []string {
+	names, known := d.names[t]
+	if !known {
+		for i := range t.NumField() {
+			name := t.Field(i).Tag.Get("json")
+			if name == "-" {
+				name = ""
+			}
+			names = append(names, name)
+		}
+		d.names[t] = names
 	}
+	return names
 }
 
 // list decodes a struct that is keyed by ids. What the files write out comes in
 // their order; what CUE works out comes last.
-func list[T any](d *decoder, v cue.Value, t *tree, name string, id func(string, *T)) []T {
-	in := v.LookupPath(cue.MakePath(cue.Str(name)))
-	if !in.Exists() {
-		return nil
+func list[T any](d *decoder, id func(string, *T), path ...string) []T {
+	in := fieldsOf(d.set.at(path...))
+	node, found := d.set.sources.tree.at(path)
+	order := node.order
+	if !found {
+		order = nil
 	}
-	var order []string
-	node := newTree()
-	if t != nil && t.children[name] != nil {
-		node = t.children[name]
-		order = node.order
-	}
-	if !node.plain {
-		fields, err := in.Fields()
-		d.keep(in, err)
+	if len(in) > 0 && (!found || !node.plain) {
+		fields, err := d.set.Value().LookupPath(selectors(path)).Fields()
+		if err != nil && d.err == nil {
+			d.err = fmt.Errorf("reading %s: %w", dotted(path), err)
+		}
 		for err == nil && fields.Next() {
-			if key := fields.Selector().Unquoted(); node.children[key] == nil {
+			if key := fields.Selector().Unquoted(); !found || node.children[key] == nil {
 				order = append(order, key)
 			}
 		}
 	}
 	var out []T
 	for _, key := range order {
-		if value := in.LookupPath(cue.MakePath(cue.Str(key))); value.Exists() {
+		if data, given := in[key]; given {
 			var x T
 			id(key, &x)
-			d.into(value, &x)
+			d.into(&x, data)
 			out = append(out, x)
 		}
 	}

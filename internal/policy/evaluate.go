@@ -15,48 +15,63 @@ import (
 
 // sources are the policy files as written, which say where a value comes from.
 type sources struct {
-	files []*file
-	tree  *tree
-	shape *shape
-	defs  definitions
+	files    []*file
+	tree     *tree
+	shape    *shape
+	defs     definitions
+	outright bool // the company's files write out all that they say
 }
 
-// evaluate puts the policy files together. The value is whole and concrete where
-// there is no mistake.
-func evaluate(ctx *cue.Context, files []*file) (cue.Value, *sources, Mistakes) {
-	src := &sources{files: files, tree: newTree()}
-	inst := build.NewContext().NewInstance("", nil)
-	var wrong Mistakes
+// survey puts the policy files together as they are written, and finds the keys
+// that are misspelt and those that are missing.
+func survey(files []*file) (*sources, Mistakes) {
+	s := &sources{files: files, tree: newTree(), outright: true}
 	for _, f := range files {
 		if f.path == definitionsFile {
-			src.shape, src.defs = shapeOf(f)
+			s.shape, s.defs = shapeOf(f)
+			s.outright = s.outright && !f.own
 		} else {
-			src.tree.add(f, f.syntax.Decls)
-		}
-		if err := inst.AddSyntax(f.syntax); err != nil {
-			wrong = append(wrong, src.explain(err)...)
+			s.tree.add(f, f.syntax.Decls)
+			s.outright = s.outright && outright(f.syntax.Decls)
 		}
 	}
-	if src.shape == nil {
-		return cue.Value{}, src, Mistakes{{File: definitionsFile, Message: catalog.PolicyNoDefinitions}}
+	if s.shape == nil {
+		return s, Mistakes{{File: definitionsFile, Message: catalog.PolicyNoDefinitions}}
 	}
+	var wrong Mistakes
 	for _, f := range files {
 		if f.path != definitionsFile {
-			wrong = append(wrong, src.defs.keys(f, f.syntax.Decls, src.shape)...)
+			wrong = append(wrong, s.defs.keys(f, f.syntax.Decls, s.shape)...)
 		}
 	}
-	wrong = append(wrong, src.tree.missing("", src.shape)...)
+	return s, append(wrong, s.tree.missing("", s.shape)...)
+}
+
+// evaluate has CUE work out the policies, and adds its mistakes to the misspelt and
+// the missing keys. The value is whole and concrete where there is no mistake.
+func (s *sources) evaluate(ctx *cue.Context, keys Mistakes) (cue.Value, Mistakes) {
+	if s.shape == nil {
+		return cue.Value{}, keys
+	}
+	inst := build.NewContext().NewInstance("", nil)
+	var wrong Mistakes
+	for _, f := range s.files {
+		if err := inst.AddSyntax(f.syntax); err != nil {
+			wrong = append(wrong, s.explain(err)...)
+		}
+	}
+	wrong = append(wrong, keys...)
 	if err := inst.Complete(); err != nil {
-		return cue.Value{}, src, append(wrong, src.explain(err)...)
+		return cue.Value{}, append(wrong, s.explain(err)...)
 	}
 	v := ctx.BuildInstance(inst)
 	if err := v.Err(); err != nil && len(wrong) > 0 {
-		return v, src, wrong // most likely the same mistake in CUE's words
+		return v, wrong // most likely the same mistake in CUE's words
 	}
 	if len(wrong) == 0 {
-		wrong = src.explain(v.Validate(cue.Concrete(true)))
+		wrong = s.explain(v.Validate(cue.Concrete(true)))
 	}
-	return v, src, wrong
+	return v, wrong
 }
 
 // explain tells CUE's errors in plain words, one for each value that is written.

@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/cuecontext"
+	"cuelang.org/go/cue/errors"
 
 	"usher/internal/company"
 )
@@ -18,12 +20,16 @@ import (
 type Set struct {
 	Company *company.Company
 	Rules   []*Rule      // sorted by id, those that are off included
-	Value   cue.Value    // the policies as one value, for rules that read them
+	Data    any          // the policies as plain values, as cue.Value.Decode makes them
 	Context *cue.Context // of Value
 
 	fsys    fs.FS
 	sources *sources
+	value   func() cue.Value
 }
+
+// Value is the policies as one value of CUE's.
+func (s *Set) Value() cue.Value { return s.value() }
 
 // Load reads the policies: the files of the folder itself (package policies) and
 // of rules/ (package rules). Mistakes in them are an error of type Mistakes.
@@ -53,9 +59,11 @@ func LoadWith(fsys, templates fs.FS) (*Set, error) {
 	if wrong = heavy(files, ruleFiles); len(wrong) > 0 {
 		return nil, wrong.Err()
 	}
-	ctx := cuecontext.New()
-	s := &Set{fsys: fsys, Context: ctx}
-	s.Value, s.sources, wrong = evaluate(ctx, files)
+	s := &Set{fsys: fsys, Context: cuecontext.New()}
+	s.sources, wrong = survey(files)
+	if len(wrong) > 0 || !s.stated() {
+		wrong = s.evaluated(wrong)
+	}
 	for _, f := range ruleFiles {
 		r, mistakes := readRule(f)
 		s.Rules, wrong = append(s.Rules, r), append(wrong, mistakes...)
@@ -64,14 +72,39 @@ func LoadWith(fsys, templates fs.FS) (*Set, error) {
 		return nil, wrong.Err()
 	}
 	slices.SortFunc(s.Rules, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
-	if s.Company, err = decode(s.Value, s.sources.tree); err != nil {
+	if s.Company, err = s.company(); err != nil {
 		return nil, fmt.Errorf("reading the policies: %w", err)
 	}
-	wrong = append(references(s.Company, s.sources), s.apply(ctx)...)
+	wrong = append(references(s.Company, s.sources), s.apply()...)
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// stated reads what the files state outright, if they state all there is. CUE is not
+// asked then before somebody wants to have its value.
+func (s *Set) stated() (all bool) {
+	s.value = sync.OnceValue(func() cue.Value {
+		v, _ := s.sources.evaluate(s.Context, nil)
+		return v
+	})
+	s.Data, all = s.sources.stated()
+	return all
+}
+
+// evaluated has CUE work out the policies, and tells the mistakes in them with those
+// in keys.
+func (s *Set) evaluated(keys Mistakes) Mistakes {
+	v, wrong := s.sources.evaluate(s.Context, keys)
+	s.value = func() cue.Value { return v }
+	if len(wrong) > 0 {
+		return wrong
+	}
+	if err := v.Decode(&s.Data); err != nil {
+		return s.sources.explain(errors.Promote(err, "policies"))
+	}
+	return nil
 }
 
 // Rule returns the rule of an id; nil where there is none.

@@ -30,7 +30,7 @@ type Place struct {
 // "rooms.board-room", and where they are set; none where there is no such path.
 func (s *Set) Settings(path string) []Setting {
 	names := words(path)
-	return s.settings(names, s.Value.LookupPath(selectors(names)))
+	return s.settings(names, s.Value().LookupPath(selectors(names)))
 }
 
 func (s *Set) settings(path []string, v cue.Value) []Setting {

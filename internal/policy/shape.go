@@ -23,6 +23,7 @@ type shape struct {
 	want     ast.Expr // as written; nil at the top
 	fields   map[string]*shape
 	names    []string // of fields, in order
+	optional map[string]bool
 	required []string
 	key      ast.Expr // of a struct keyed by ids, what an id looks like
 	elem     *shape   // and what it holds
@@ -68,7 +69,7 @@ func (d definitions) shape(x ast.Expr, depth int) *shape {
 }
 
 func (d definitions) structure(decls []ast.Decl, depth int) *shape {
-	s := &shape{fields: map[string]*shape{}}
+	s := &shape{fields: map[string]*shape{}, optional: map[string]bool{}}
 	for _, decl := range decls {
 		switch decl := decl.(type) {
 		case *ast.Ellipsis:
@@ -84,6 +85,7 @@ func (d definitions) structure(decls []ast.Decl, depth int) *shape {
 			}
 			s.fields[name] = d.shape(decl.Value, depth+1)
 			s.names = append(s.names, name)
+			s.optional[name] = decl.Constraint == token.OPTION
 			if decl.Constraint != token.OPTION && s.fields[name].needed() {
 				s.required = append(s.required, name)
 			}
@@ -134,11 +136,7 @@ func (d definitions) fits(key ast.Expr, name string) bool {
 		}
 		switch x.Op {
 		case token.MAT:
-			re, ok := d.patterns[word]
-			if !ok {
-				re, _ = regexp.Compile(word)
-				d.patterns[word] = re
-			}
+			re := d.pattern(word)
 			return re == nil || re.MatchString(name)
 		case token.NEQ:
 			return name != word

@@ -41,7 +41,7 @@ func (v Value) Line() string {
 // which was probably meant.
 func (s *Set) Values(path string) ([]Value, error) {
 	var all []Value
-	fields, err := s.Value.Fields()
+	fields, err := s.Value().Fields()
 	for err == nil && fields.Next() {
 		if name := fields.Selector().Unquoted(); name != "rules" {
 			all = s.values(all, []string{name}, fields.Value())
