@@ -44,7 +44,7 @@ func survey(files []*file) (*sources, Mistakes) {
 			wrong = append(wrong, s.defs.keys(f, f.syntax.Decls, s.shape)...)
 		}
 	}
-	return s, append(wrong, s.tree.missing("", s.shape)...)
+	return s, append(wrong, s.tree.missing(nil, s.shape)...)
 }
 
 // evaluate has CUE work out the policies, and adds its mistakes to the misspelt and

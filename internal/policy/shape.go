@@ -182,7 +182,7 @@ func (d definitions) source(x ast.Expr) string {
 }
 
 // missing finds the keys that no file gives, where all that is given is written out.
-func (t *tree) missing(path string, s *shape) (wrong Mistakes) {
+func (t *tree) missing(path []string, s *shape) (wrong Mistakes) {
 	if s == nil || s.fields == nil {
 		return nil
 	}
@@ -193,8 +193,8 @@ func (t *tree) missing(path string, s *shape) (wrong Mistakes) {
 		}
 	}
 	if len(lacks) > 0 {
-		message := catalog.PolicyMissing.With(path, strings.Join(lacks, ", "))
-		if path == "" {
+		message := catalog.PolicyMissing.With(dotted(path), strings.Join(lacks, ", "))
+		if len(path) == 0 {
 			message = catalog.PolicyMissingTop.With(strings.Join(lacks, ", "))
 		}
 		hint := catalog.PolicyWrite.With(strings.Join(write, ", "))
@@ -205,7 +205,7 @@ func (t *tree) missing(path string, s *shape) (wrong Mistakes) {
 		}
 	}
 	for _, name := range t.order {
-		wrong = append(wrong, t.children[name].missing(join(path, name), s.child(name))...)
+		wrong = append(wrong, t.children[name].missing(append(path, name), s.child(name))...)
 	}
 	return wrong
 }

@@ -111,14 +111,6 @@ func starred(x ast.Expr) bool {
 	return false
 }
 
-// join writes a path as CUE does: rooms."board-room".seats.
-func join(path, name string) string {
-	if path == "" {
-		return label(name)
-	}
-	return path + "." + label(name)
-}
-
 // label writes a key as CUE does, with quotes where it needs them.
 func label(name string) string { return cue.Str(name).String() }
 
