@@ -31,6 +31,7 @@ type lab struct {
 // The repositories, each a folder of the lab.
 const (
 	plain   = "plain"   // plans, some with mistakes, without history
+	worked  = "worked"  // the same, to be changed
 	clean   = "clean"   // plans without mistakes: cue vet stops at the first that is no YAML
 	small   = "small"   // one plan, with history
 	archive = "archive" // what ten years leave
@@ -87,8 +88,9 @@ func makeAll(args []string) error {
 	}
 	a := bench.NewArchive(bench.Shape{Plans: n[0], Ahead: n[1], Commits: n[2], Seed: 1, Mistakes: 0.02})
 	for name, fill := range map[string]func(string) error{
-		plain: func(to string) error { return layOut(to, bench.Plans(n[0], 1, 0.02)) },
-		clean: func(to string) error { return layOut(to, bench.Plans(n[0], 1, 0)) },
+		plain:  func(to string) error { return layOut(to, bench.Plans(n[0], 1, 0.02)) },
+		worked: func(to string) error { return layOut(to, bench.Plans(n[0], 1, 0.02)) },
+		clean:  func(to string) error { return layOut(to, bench.Plans(n[0], 1, 0)) },
 		small: func(to string) error {
 			return errors.Join(layOut(to, bench.Plans(1, 1, 0)), git(to, nil, "init", "-q"), git(to, nil, "add", "."),
 				git(to, nil, "commit", "-q", "-m", "One visit"))

@@ -94,7 +94,12 @@ func names(rows []row) (all []string) {
 func (l *lab) compare(r row, rounds int) error {
 	var ratios []float64
 	var ours, theirs int64
-	for range rounds {
+	for round := range rounds {
+		if r.ready != nil {
+			if err := r.ready(l, round); err != nil {
+				return err
+			}
+		}
 		a, err := l.time(r.usher(l))
 		if err != nil {
 			return err
