@@ -80,7 +80,7 @@ func BenchmarkCommand(b *testing.B) {
 			var used time.Duration
 			var peak int64
 			for b.Loop() {
-				cmd := exec.Command(usher, "-C", root, "check", "--all", "--at", bench.Start.AddDate(0, -1, 0).Format(time.RFC3339), "--format", "json="+filepath.Join(b.TempDir(), "out"))
+				cmd := exec.Command(usher, "-C", root, "check", "--no-cache", "--all", "--at", bench.Start.AddDate(0, -1, 0).Format(time.RFC3339), "--format", "json="+filepath.Join(b.TempDir(), "out"))
 				if out, err := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 1 {
 					b.Fatalf("%v\n%.2000s", err, out)
 				}
