@@ -27,6 +27,14 @@ type term struct {
 	typ     reflect.Type // nil where not known
 	eval    func(*env) value
 	company []cue.Selector // for a path into the policies
+	steps   *steps         // for a struct inside another
+}
+
+// steps lead from a struct to one inside it.
+type steps struct {
+	from  func(*env) value
+	index []int
+	names []string
 }
 
 var opaque = term{eval: func(*env) value { return value{kind: unknown} }}
@@ -239,8 +247,11 @@ func (c *compiler) selected(x ast.Expr, name string, at token.Pos, s *scope) ter
 			c.undefined(at, name, x, keys(known))
 			break
 		}
-		t.typ = direct(of.typ.Field(f.index).Type)
-		t.eval = quick(of, f, name)
+		inner := of.typ.Field(f.index).Type
+		t.typ = direct(inner)
+		if t.eval, t.steps = quick(of, f, name); inner.Kind() != reflect.Struct {
+			t.steps = nil
+		}
 	case of.typ.Kind() == reflect.Map:
 		t.typ = direct(of.typ.Elem())
 	default:
@@ -249,20 +260,36 @@ func (c *compiler) selected(x ast.Expr, name string, at token.Pos, s *scope) ter
 	return t
 }
 
-// quick is a selection whose field is known beforehand.
-func quick(of term, f field, name string) func(*env) value {
-	timely := slices.Contains(facts.Moments, name)
+// quick is a selection whose field is known beforehand: one look at Go's struct for
+// all names of a path such as facts.notice.due.
+func quick(outer term, f field, name string) (eval func(*env) value, to *steps) {
+	to = &steps{from: outer.eval}
+	if outer.steps != nil {
+		*to = *outer.steps
+	}
+	to.index, to.names = append(slices.Clone(to.index), f.index), append(slices.Clone(to.names), name)
 	return func(e *env) value {
-		e.timely = e.timely || timely
-		v := of.eval(e)
+		v := to.from(e)
 		if !v.usable() {
 			return v
 		}
 		if v.kind != object || v.ref.Kind() != reflect.Struct {
 			return value{kind: unknown}
 		}
-		return e.field(v, v.ref.Field(f.index), f.omitted, name)
-	}
+		if len(e.wrong) > 0 && v.path != "" {
+			for i, at := range to.index {
+				if v = e.field(v, v.ref.Field(at), f.omitted, to.names[i]); !v.usable() {
+					return v
+				}
+			}
+			return v
+		}
+		part := v.ref
+		for _, at := range to.index {
+			part = part.Field(at)
+		}
+		return of(part, f.omitted, "")
+	}, to
 }
 
 // undefined tells that an expression has no such field.
