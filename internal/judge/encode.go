@@ -28,7 +28,7 @@ func (e *encoder) value(v value) ast.Expr {
 	case integer:
 		return wholeNumber(v.n)
 	case float:
-		return decimal(v.f)
+		return decimal(v.float())
 	case text:
 		return ast.NewString(v.s)
 	case object:

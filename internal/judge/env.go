@@ -98,8 +98,8 @@ func (e *env) indexed(v, i value) value {
 		}
 	case i.kind == integer && i.n >= 0:
 		if v.kind == list {
-			if i.n < int64(len(v.items)) {
-				return v.items[i.n]
+			if i.n < int64(len(*v.items)) {
+				return (*v.items)[i.n]
 			}
 			return value{}
 		}
@@ -126,7 +126,7 @@ func (e *env) turns(v value) (t turns, ok bool) {
 	t = turns{e: e, of: v}
 	switch {
 	case v.kind == list:
-		t.n = len(v.items)
+		t.n = len(*v.items)
 	case v.kind == object && v.ref.Kind() == reflect.Slice:
 		t.n = v.ref.Len()
 	case v.kind == object && v.ref.Kind() == reflect.Map && v.ref.Type().Key().Kind() == reflect.String:
@@ -142,7 +142,7 @@ func (e *env) turns(v value) (t turns, ok bool) {
 func (t *turns) at(i int) (key, v value) {
 	switch {
 	case t.of.kind == list:
-		return number(int64(i)), t.of.items[i]
+		return number(int64(i)), (*t.of.items)[i]
 	case t.keys != nil:
 		return word(t.keys[i]), t.e.selected(t.of, t.keys[i])
 	}

@@ -119,15 +119,15 @@ func (c *compiler) list(x *ast.ListLit, s *scope) term {
 		})
 	}
 	return term{eval: func(e *env) value {
-		out := value{kind: list}
+		var all []value
 		for _, part := range parts {
 			items, state := part(e)
 			if state.kind != boolean {
 				return state
 			}
-			out.items = append(out.items, items...)
+			all = append(all, items...)
 		}
-		return out
+		return value{kind: list, items: &all}
 	}}
 }
 

@@ -27,10 +27,9 @@ const (
 type value struct {
 	kind  kind
 	b     bool
-	n     int64
-	f     float64
+	n     int64 // of a float, its bits
 	s     string
-	items []value
+	items *[]value // of a list
 	ref   reflect.Value
 	path  string // inside the plan; kept only where the plan has wrong values
 }
@@ -78,7 +77,7 @@ func of(v reflect.Value, omitted bool, path string) value {
 		if omitted && v.Float() == 0 {
 			return value{path: path}
 		}
-		return value{kind: float, f: v.Float(), path: path}
+		return value{kind: float, n: int64(math.Float64bits(v.Float())), path: path}
 	case reflect.String:
 		if omitted && v.Len() == 0 {
 			return value{path: path}
@@ -93,7 +92,7 @@ func of(v reflect.Value, omitted bool, path string) value {
 // elements are the items of a list, as far as they are known.
 func (v value) elements(e *env) ([]value, bool) {
 	if v.kind == list {
-		return v.items, true
+		return *v.items, true
 	}
 	if v.kind != object || v.ref.Kind() != reflect.Slice {
 		return nil, false
@@ -109,7 +108,7 @@ func (v value) elements(e *env) ([]value, bool) {
 func (v value) length() (int, bool) {
 	switch {
 	case v.kind == list:
-		return len(v.items), true
+		return len(*v.items), true
 	case v.kind == text:
 		return len(v.s), true
 	case v.kind == object && (v.ref.Kind() == reflect.Slice || v.ref.Kind() == reflect.Map):
@@ -135,14 +134,14 @@ func order(a, b value) (int, bool) {
 const exact = 1 << 53
 
 func (v value) numeric() bool {
-	return v.kind == float && !math.IsNaN(v.f) || v.kind == integer && -exact < v.n && v.n < exact
+	return v.kind == float && !math.IsNaN(v.float()) || v.kind == integer && -exact < v.n && v.n < exact
 }
 
 func (v value) float() float64 {
 	if v.kind == integer {
 		return float64(v.n)
 	}
-	return v.f
+	return math.Float64frombits(uint64(v.n))
 }
 
 // equal compares two scalars of one kind.
