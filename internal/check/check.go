@@ -100,7 +100,7 @@ func (c *Checker) check(o Options) (*Result, error) {
 	if len(files) == 0 && len(told) == 0 {
 		return nil, &catalog.Error{Text: catalog.ErrNoPlans.With(c.root)}
 	}
-	review, merged, err := c.review(files, o.Base)
+	review, merged, err := c.review(files, o)
 	if err != nil {
 		return nil, fmt.Errorf("comparing the plans with history: %w", err)
 	}
@@ -110,7 +110,12 @@ func (c *Checker) check(o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.open(review.judges(r)); err != nil {
+	if c.streams(o) {
+		err = r.skim(review)
+	} else {
+		err = r.open(review.judges(r))
+	}
+	if err != nil {
 		return nil, err
 	}
 	announced, calledOff, err := c.announcements(r, o)

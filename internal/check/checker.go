@@ -168,14 +168,17 @@ func (c *Checker) announcements(r *Result, o Options) (announced, calledOff map[
 		return nil, nil, nil
 	}
 	var visits, off []history.Query
+	sums := history.NewSummer()
 	for _, v := range r.all {
 		if !v.Judged || v.Plan.Arrive == "" {
 			continue
 		}
-		data := v.file.Data
-		visits = append(visits, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Data: data})
+		if v.file.Data != nil {
+			v.sum = sums.Sum(v.file.Data)
+		}
+		visits = append(visits, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Sum: v.sum})
 		if v.Plan.Status == plan.Cancelled && c.Company().Notice.Cancellations() {
-			off = append(off, history.Query{ID: v.Plan.ID, Schedule: plan.Cancelled, Data: data})
+			off = append(off, history.Query{ID: v.Plan.ID, Schedule: plan.Cancelled, Sum: v.sum})
 		}
 	}
 	if announced, err = c.since(visits, o, source.Schedule); err != nil {

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"usher/internal/diag"
+	"usher/internal/history"
 	"usher/internal/source"
 )
 
@@ -41,6 +42,7 @@ func each(n int, root string, work func(w *worker, i int) error) error {
 type worker struct {
 	root   string
 	reader *source.Reader
+	sums   *history.Summer
 	at     *Visit                      // the one being judged
 	data   []byte                      // its file, where that was read
 	docs   map[string]*source.Document // texts of others, a few
@@ -55,6 +57,19 @@ func (w *worker) read(f source.File) (source.File, *diag.Diagnostic, error) {
 		return source.File{}, nil, err
 	}
 	return w.reader.Read(f)
+}
+
+// look reads the file of a plan for no longer than until the next one is read, and
+// gives the sum of its bytes.
+func (w *worker) look(f source.File) (source.File, history.Sum, *diag.Diagnostic, error) {
+	if err := w.begin(); err != nil {
+		return source.File{}, history.Sum{}, nil, err
+	}
+	if w.sums == nil {
+		w.sums = history.NewSummer()
+	}
+	f, barred, err := w.reader.Look(f)
+	return f, w.sums.Sum(f.Data), barred, err
 }
 
 // sealed reads the sealed file beside a plan.

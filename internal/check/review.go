@@ -25,13 +25,18 @@ type review struct {
 
 // review finds what is under review. Under a base the files become what merging
 // makes of them, so that a visit which has landed there meanwhile is collided
-// with, and one that was called off there is not.
-func (c *Checker) review(files []source.File, base string) (*review, []source.File, error) {
+// with, and one that was called off there is not. What a stream brings is known once
+// it has been skimmed.
+func (c *Checker) review(files []source.File, o Options) (*review, []source.File, error) {
+	base := o.Base
+	v := &review{brings: map[string]bool{}, base: base, behind: map[string]bool{}}
+	if c.streams(o) {
+		return v, files, nil
+	}
 	contents := make(map[string][]byte, len(files))
 	for _, f := range files {
 		contents[f.Path] = f.Data
 	}
-	v := &review{brings: map[string]bool{}, base: base, behind: map[string]bool{}}
 	switch {
 	case c.repository == nil && base != "":
 		return nil, nil, &catalog.Error{Text: catalog.ErrRulesFromNoGit.With(c.root)}

@@ -10,6 +10,7 @@ import (
 	"usher/internal/catalog"
 	"usher/internal/diag"
 	"usher/internal/facts"
+	"usher/internal/history"
 	"usher/internal/judge"
 	"usher/internal/plan"
 	"usher/internal/source"
@@ -18,7 +19,8 @@ import (
 // reading is how far a visit has been read and judged.
 type reading struct {
 	file    source.File // without its bytes where they are read again when they are needed
-	sum     atomic.Uint64
+	sum     history.Sum // of its bytes; zero where it is not known
+	seen    atomic.Uint64
 	doc     *source.Document // only while the visit is being read and judged
 	past    bool             // it has ended and is not looked at any further
 	opened  bool
@@ -65,9 +67,9 @@ func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) 
 }
 
 // streams reports whether plans are read, judged and let go of one by one: nothing
-// need be known of all of them beforehand, and nothing was opened that must be kept.
+// was opened that must be kept.
 func (c *Checker) streams(o Options) bool {
-	return o.Verdict && c.repository == nil && o.Base == "" && len(o.With) == 0
+	return o.Verdict && !o.Shape && o.Base == "" && len(o.With) == 0
 }
 
 // result is a check of files that has not begun.
@@ -92,7 +94,7 @@ func (c *Checker) result(files []source.File, o Options) *Result {
 }
 
 // judges says which plans are judged: all, or those that have not ended and those
-// under review. In a stream, all are, and there is no need to read them for that.
+// under review.
 func (v *review) judges(r *Result) func(*Visit) bool {
 	c, o := r.checker, r.options
 	return func(x *Visit) bool {
@@ -100,17 +102,11 @@ func (v *review) judges(r *Result) func(*Visit) bool {
 	}
 }
 
-// open decides which plans are judged, and reads them if more than that must be
-// known of all of them. Where only the diagnostics are asked for, a glance is enough:
-// what has ended has none then, and what has not is read when it is its turn.
+// open decides which plans are judged, and reads them for that. Where only the
+// diagnostics are asked for, a glance is enough: what has ended has none then, and
+// what has not is read when it is its turn.
 func (r *Result) open(judged func(*Visit) bool) error {
 	c, o := r.checker, r.options
-	if c.streams(o) {
-		for _, v := range r.all {
-			v.Judged = true
-		}
-		return nil
-	}
 	return each(len(r.all), c.root, func(w *worker, i int) error {
 		v := r.all[i]
 		if o.Verdict && o.Base == "" && !o.Shape {
@@ -130,6 +126,79 @@ func (r *Result) open(judged func(*Visit) bool) error {
 		v.doc = nil // most plans have no finding, and nodes take much room
 		return nil
 	})
+}
+
+// skim is open for a stream, of which no bytes are kept. Outside a repository all are
+// judged, and there is no need to look at them.
+func (r *Result) skim(v *review) error {
+	c := r.checker
+	if c.repository == nil {
+		for _, x := range r.all {
+			x.Judged = true
+		}
+		return nil
+	}
+	var history sync.WaitGroup
+	history.Go(c.repository.Prepare)
+	err := each(len(r.all), c.root, func(w *worker, i int) error { return r.look(w, r.all[i]) })
+	history.Wait()
+	if err != nil {
+		return err
+	}
+	if v.brings, err = c.repository.Changed(r.sums, r.bytesOf); err != nil {
+		return fmt.Errorf("comparing the plans with history: %w", err)
+	}
+	judged := v.judges(r)
+	for _, x := range r.all {
+		if x.past && v.brings[x.file.Path] {
+			x.past = false
+			if err := r.read(&r.lines, x); err != nil {
+				return err
+			}
+			x.doc = nil
+		}
+		x.Judged = x.Plan != nil && judged(x)
+	}
+	return nil
+}
+
+// look looks at a plan of a stream.
+func (r *Result) look(w *worker, v *Visit) error {
+	f, sum, barred, err := w.look(v.file)
+	if err != nil {
+		return err
+	}
+	if barred == nil {
+		v.sum = sum
+		v.seen.Store(mark(f.Data))
+		p, sure := r.checker.glance(f)
+		switch {
+		case sure && !r.options.All && r.checker.ended(p, r.options.Now):
+			v.past = true
+			return nil
+		case sure:
+			v.Plan = p
+			return nil
+		}
+	}
+	err = r.read(w, v)
+	v.doc = nil
+	return err
+}
+
+// sums are those of the files that could be read.
+func (r *Result) sums(yield func(string, history.Sum) bool) {
+	for _, v := range r.all {
+		if !v.barred && !yield(v.file.Path, v.sum) {
+			return
+		}
+	}
+}
+
+// bytesOf are those of a plan by its file.
+func (r *Result) bytesOf(file string) ([]byte, error) {
+	data, _, err := r.bytes(&r.lines, r.byFile[file])
+	return data, err
 }
 
 // glance is a plan with no more than says whether it has ended and what its schedule
@@ -176,6 +245,9 @@ func (r *Result) read(w *worker, v *Visit) error {
 	return nil
 }
 
+// mark tells one text from another; it is never zero.
+func mark(text []byte) uint64 { return maphash.Bytes(seed, text) | 1 }
+
 type parsed struct {
 	doc  *source.Document
 	told []diag.Diagnostic
@@ -208,8 +280,7 @@ func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
 	if err != nil || barred != nil {
 		return nil, barred, err
 	}
-	sum := maphash.Bytes(seed, f.Data) | 1
-	if !v.sum.CompareAndSwap(0, sum) && v.sum.Load() != sum {
+	if now := mark(f.Data); !v.seen.CompareAndSwap(0, now) && v.seen.Load() != now {
 		return nil, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
 	}
 	if w.at == v {

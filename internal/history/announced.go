@@ -13,7 +13,7 @@ const Visits = "visits"
 type Query struct {
 	ID       string // the file's stem
 	Schedule string // what Options.Schedule makes of its bytes
-	Data     []byte // its bytes, to save reading them again from git; may be nil
+	Sum      Sum    // of its bytes, to save reading them again from git; zero if it is not known
 }
 
 // Options are what the answer depends on besides the repository.
@@ -168,15 +168,10 @@ type schedules struct {
 	known map[plumbing.Hash]string
 }
 
-// learn takes over what the caller has read already. With core.autocrlf the work
-// tree has CRLF where git has LF.
+// learn takes over what the caller has read already.
 func (s schedules) learn(q Query) {
-	if q.Data == nil {
-		return
-	}
-	s.known[blobHash(q.Data)] = q.Schedule
-	if lf := withLF(q.Data); len(lf) != len(q.Data) {
-		s.known[blobHash(lf)] = q.Schedule
+	if q.Sum != (Sum{}) {
+		s.known[q.Sum] = q.Schedule
 	}
 }
 

@@ -43,7 +43,7 @@ func questions(a *bench.Archive) []history.Query {
 	var queries []history.Query
 	for _, f := range a.Files {
 		queries = append(queries, history.Query{
-			ID: strings.TrimSuffix(path.Base(f.Path), ".yaml"), Schedule: schedule(f.Data), Data: f.Data,
+			ID: strings.TrimSuffix(path.Base(f.Path), ".yaml"), Schedule: schedule(f.Data), Sum: history.NewSummer().Sum(f.Data),
 		})
 	}
 	return queries

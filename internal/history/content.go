@@ -2,6 +2,7 @@ package history
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -18,23 +19,26 @@ func (r *Repository) visits(tree plumbing.Hash) (plumbing.Hash, error) {
 	return r.lookup(tree, Visits)
 }
 
-func blobHash(data []byte) plumbing.Hash { return newHasher().blob(data) }
+// Sum is the name that git has for a file's bytes.
+type Sum = plumbing.Hash
 
-// hasher makes the hashes of many blobs, one after the other, with the memory of one.
-type hasher struct {
-	hash.Hash
+// Summer makes the sums of many files, one after the other, with the memory of one.
+type Summer struct {
+	hash      hash.Hash
 	head, sum []byte
 }
 
-func newHasher() *hasher { return &hasher{Hash: hash.New(hash.CryptoType)} }
+// NewSummer makes a Summer; it is not for concurrent use.
+func NewSummer() *Summer { return &Summer{hash: hash.New(hash.CryptoType)} }
 
-func (h *hasher) blob(data []byte) (sum plumbing.Hash) {
-	h.Reset()
-	h.head = append(strconv.AppendInt(append(h.head[:0], "blob "...), int64(len(data)), 10), 0)
-	h.Write(h.head)
-	h.Write(data)
-	h.sum = h.Hash.Sum(h.sum[:0])
-	copy(sum[:], h.sum)
+// Sum is the sum of a file.
+func (s *Summer) Sum(data []byte) (sum Sum) {
+	s.hash.Reset()
+	s.head = append(strconv.AppendInt(append(s.head[:0], "blob "...), int64(len(data)), 10), 0)
+	s.hash.Write(s.head)
+	s.hash.Write(data)
+	s.sum = s.hash.Sum(s.sum[:0])
+	copy(sum[:], s.sum)
 	return sum
 }
 
@@ -57,14 +61,14 @@ func (r *Repository) Differs(ref string, files map[string][]byte) (map[string]bo
 	if err != nil {
 		return nil, err
 	}
-	hashes, differs := newHasher(), make(map[string]bool, len(files))
+	sums, differs := NewSummer(), make(map[string]bool, len(files))
 	for name, data := range files {
 		h, ok := there[name]
 		if !ok {
 			differs[name] = true
 			continue
 		}
-		same, err := r.same(h, data, hashes)
+		same, err := r.same(h, data, sums)
 		if err != nil {
 			return nil, err
 		}
@@ -73,14 +77,43 @@ func (r *Repository) Differs(ref string, files map[string][]byte) (map[string]bo
 	return differs, nil
 }
 
+// Changed is Differs from HEAD for files that are known by their sums. It has those
+// only that differ; read is asked for the bytes of one whose sum is another.
+func (r *Repository) Changed(files iter.Seq2[string, Sum], read func(file string) ([]byte, error)) (map[string]bool, error) {
+	there, err := r.files("HEAD")
+	if err != nil {
+		return nil, err
+	}
+	sums, changed := NewSummer(), map[string]bool{}
+	for name, sum := range files {
+		h, ok := there[name]
+		if ok && h == sum {
+			continue
+		}
+		if ok {
+			data, err := read(name)
+			if err != nil {
+				return nil, err
+			}
+			if ok, err = r.same(h, data, sums); err != nil {
+				return nil, err
+			}
+		}
+		if !ok {
+			changed[name] = true
+		}
+	}
+	return changed, nil
+}
+
 // same compares a committed file with one of the work tree. Hashes first: only
 // what differs is read.
-func (r *Repository) same(h plumbing.Hash, data []byte, hashes *hasher) (bool, error) {
-	if h == hashes.blob(data) {
+func (r *Repository) same(h plumbing.Hash, data []byte, sums *Summer) (bool, error) {
+	if h == sums.Sum(data) {
 		return true, nil
 	}
 	lf := withLF(data)
-	if len(lf) < len(data) && h == hashes.blob(lf) {
+	if len(lf) < len(data) && h == sums.Sum(lf) {
 		return true, nil
 	}
 	committed, err := r.blob(h)
@@ -103,8 +136,12 @@ func (r *Repository) files(ref string) (map[string]plumbing.Hash, error) {
 	return r.filesOf(c.tree)
 }
 
-// filesOf is files for a commit's tree.
+// filesOf is files for a commit's tree, which must not be changed. Those of the last
+// one are kept: more than one question is about HEAD.
 func (r *Repository) filesOf(tree plumbing.Hash) (map[string]plumbing.Hash, error) {
+	if r.last.files != nil && r.last.tree == tree {
+		return r.last.files, nil
+	}
 	visits, err := r.visits(tree)
 	if err != nil {
 		return nil, err
@@ -113,7 +150,11 @@ func (r *Repository) filesOf(tree plumbing.Hash) (map[string]plumbing.Hash, erro
 	err = r.diff(plumbing.ZeroHash, visits, Visits, func(file string, h plumbing.Hash, _ bool) {
 		files[file] = h
 	})
-	return files, err
+	if err != nil {
+		return nil, err
+	}
+	r.last.tree, r.last.files = tree, files
+	return files, nil
 }
 
 // LastChanged gives for each plan file of HEAD, by its path from the root, the

@@ -30,6 +30,10 @@ type Repository struct {
 	root    []string               // folders from the top of the work tree to the root
 	cut     map[plumbing.Hash]bool // commits whose parents a shallow clone lacks
 	chains  map[plumbing.Hash]*chain
+	last    struct { // of which filesOf was asked
+		tree  plumbing.Hash
+		files map[string]plumbing.Hash
+	}
 
 	lookBack int // lookBack, for tests to see over
 }
@@ -55,6 +59,18 @@ func (r *Repository) Head() (Commit, bool, error) {
 	}
 	named, err := c.named()
 	return named, err == nil, err
+}
+
+// Prepare reads what nearly each question about HEAD needs: its plans, and the commits
+// that say when the newest plans landed. What is wrong there is told by the question.
+func (r *Repository) Prepare() {
+	head, born, err := r.head()
+	if err != nil || !born {
+		return
+	}
+	if _, err = r.files("HEAD"); err == nil {
+		_, _, _ = r.chain(head).at(r.lookBack)
+	}
 }
 
 func (r *Repository) head() (plumbing.Hash, bool, error) {

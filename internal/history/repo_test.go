@@ -196,7 +196,7 @@ func (r *repo) queries() []history.Query {
 			r.t.Fatal(err)
 		}
 		id := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-		qs = append(qs, history.Query{ID: id, Schedule: schedule(data), Data: data})
+		qs = append(qs, history.Query{ID: id, Schedule: schedule(data), Sum: history.NewSummer().Sum(data)})
 	}
 	return qs
 }

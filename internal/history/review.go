@@ -145,9 +145,9 @@ func (r *Repository) state(h plumbing.Hash) (Commit, state, error) {
 }
 
 func workTree(files map[string][]byte) state {
-	hashes, s := newHasher(), make(state, len(files))
+	sums, s := NewSummer(), make(state, len(files))
 	for path, data := range files {
-		s[path] = version{path: path, hash: hashes.blob(withLF(data)), data: data}
+		s[path] = version{path: path, hash: sums.Sum(withLF(data)), data: data}
 	}
 	return s
 }

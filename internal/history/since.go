@@ -61,6 +61,9 @@ type walk struct {
 
 // step goes from the commit after the i-th to the i-th.
 func (w *walk) step(i int, newer, visits plumbing.Hash) error {
+	if i == 0 {
+		return w.first()
+	}
 	touched := map[string]bool{}
 	type found struct {
 		file string
@@ -83,16 +86,7 @@ func (w *walk) step(i int, newer, visits plumbing.Hash) error {
 		return err
 	}
 	for _, f := range came {
-		id := planID(f.file)
-		if w.files[id] == nil {
-			w.files[id] = map[string]plumbing.Hash{}
-		}
-		w.files[id][f.file] = f.blob
-	}
-	if i == 0 {
-		for id := range w.open {
-			touched[id] = true
-		}
+		w.add(f.file, f.blob)
 	}
 	for _, id := range slices.Sorted(maps.Keys(touched)) { // so that errors come in one order
 		if err := w.settle(i, id); err != nil {
@@ -100,6 +94,33 @@ func (w *walk) step(i int, newer, visits plumbing.Hash) error {
 		}
 	}
 	return nil
+}
+
+// first begins at the tip.
+func (w *walk) first() error {
+	files, err := w.r.filesOf(w.commits[0].tree)
+	if err != nil {
+		return err
+	}
+	for file, blob := range files {
+		if w.open[planID(file)] != nil {
+			w.add(file, blob)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.open)) { // so that errors come in one order
+		if err := w.settle(0, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walk) add(file string, blob plumbing.Hash) {
+	id := planID(file)
+	if w.files[id] == nil {
+		w.files[id] = map[string]plumbing.Hash{}
+	}
+	w.files[id][file] = blob
 }
 
 // close answers every open watch.

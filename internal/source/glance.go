@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -37,6 +38,8 @@ type look struct {
 	entries int
 	block   int // indentation of the field whose block of text is being read; -1: none
 	inner   int // of its first line; 0: not seen
+
+	marked, colons bool // the line has some #, or some wide colon
 }
 
 // seen is a level: its indentation, and whether its last entry may have others below.
@@ -69,22 +72,22 @@ func (l *look) run(data []byte) bool {
 }
 
 func (l *look) line(line []byte) bool {
-	ascii := true
+	l.marked, l.colons = false, false
 	for i := 0; i < len(line); {
 		switch c := line[i]; {
-		case c < ' ' || c == 0x7F:
-			return false
-		case c < utf8.RuneSelf:
+		case c >= ' ' && c < 0x7F:
+			l.marked = l.marked || c == '#'
 			i++
+		case c < utf8.RuneSelf:
+			return false
 		case c >= 0xE4 && c <= 0xE9 && i+2 < len(line) && line[i+1]&0xC0 == 0x80 && line[i+2]&0xC0 == 0x80:
-			ascii = false // nearly all of Chinese
-			i += 3
+			i += 3 // nearly all of Chinese
 		default:
-			ascii = false
 			r, n := utf8.DecodeRune(line[i:])
 			if r == utf8.RuneError || unprintable(r) || invisible(r) || wideSpace(r) {
 				return false
 			}
+			l.colons = l.colons || strings.ContainsRune(wideColons, r)
 			i += n
 		}
 	}
@@ -126,15 +129,18 @@ func (l *look) line(line []byte) bool {
 	l.entries++
 	if name == 0 {
 		l.top().open = false
-		return l.value(nil, line[off:], ascii)
+		return l.value(nil, line[off:])
 	}
-	value := bytes.TrimLeft(line[off+name+1:], " ")
+	value := line[off+name+1:]
+	for len(value) > 0 && value[0] == ' ' {
+		value = value[1:]
+	}
 	if len(value) == 0 || value[0] == '#' {
 		l.top().open = true
 		return remark(value) && l.field(line[off:off+name], nil)
 	}
 	l.top().open = false
-	return l.value(line[off:off+name], value, ascii)
+	return l.value(line[off:off+name], value)
 }
 
 // nameAt is how long the name is of the field that begins a text; 0 for none.
@@ -190,14 +196,18 @@ func (l *look) place(off int, dash bool) bool {
 
 // value reads the text of an entry, which is not blank: plain or quoted words, what
 // stands in brackets, or the mark before a block of text.
-func (l *look) value(name, text []byte, ascii bool) bool {
-	if i := bytes.Index(text, []byte(" #")); i >= 0 {
-		if text[0] == '"' || text[0] == '\'' || !remark(text[i+1:]) {
-			return false
+func (l *look) value(name, text []byte) bool {
+	if l.marked {
+		if i := bytes.Index(text, []byte(" #")); i >= 0 {
+			if text[0] == '"' || text[0] == '\'' || !remark(text[i+1:]) {
+				return false
+			}
+			text = text[:i]
 		}
-		text = text[:i]
 	}
-	text = bytes.TrimRight(text, " ")
+	for len(text) > 0 && text[len(text)-1] == ' ' {
+		text = text[:len(text)-1]
+	}
 	if len(text) == 0 {
 		return false
 	}
@@ -209,12 +219,12 @@ func (l *look) value(name, text []byte, ascii bool) bool {
 		rest, ok := bracketed(text, maxLook)
 		return ok && len(rest) == 0 && l.field(name, nil)
 	case name == nil:
-		return isWord(text) && bytes.IndexByte(text, ':') < 0 && plainText(text, ascii)
+		return isWord(text) && bytes.IndexByte(text, ':') < 0 && l.plain(text)
 	case c == '|' || c == '>':
 		l.block, l.inner = l.top().indent, 0
 		return (len(text) == 1 || len(text) == 2 && (text[1] == '-' || text[1] == '+')) && l.field(name, nil)
 	}
-	return isWord(text) && plainText(text, ascii) && l.field(name, text)
+	return isWord(text) && l.plain(text) && l.field(name, text)
 }
 
 // remark reports whether a comment is none that may have been meant as text.
@@ -227,9 +237,17 @@ func isWord(text []byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0xE4 && c <= 0xE9
 }
 
-// plainText reports whether no colon in a text could be taken for that of a field.
-func plainText(text []byte, ascii bool) bool {
-	return text[len(text)-1] != ':' && !bytes.Contains(text, []byte(": ")) && (ascii || !bytes.ContainsAny(text, wideColons))
+// plain reports whether no colon in a text could be taken for that of a field.
+func (l *look) plain(text []byte) bool {
+	for rest := text; ; {
+		i := bytes.IndexByte(rest, ':')
+		if i < 0 {
+			return !l.colons || !bytes.ContainsAny(text, wideColons)
+		}
+		if rest = rest[i+1:]; len(rest) == 0 || rest[0] == ' ' {
+			return false
+		}
+	}
 }
 
 // bracketed reads the list or the fields that begin with a bracket, and returns
