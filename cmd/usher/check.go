@@ -109,6 +109,7 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 	}
 	keep := func() {}
 	if j.verdict && !j.anew {
+		o.Clock = s.now
 		o.Memory, keep = s.remembered(root, j.all)
 	}
 	result, err := checker.Check(o)

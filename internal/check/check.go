@@ -38,6 +38,7 @@ type Options struct {
 	// Memory is what earlier checks found, and learns what this one finds; nil where
 	// all is found anew. It is used where only the Verdict is asked for.
 	Memory *cache.Cache
+	Clock  time.Time // what the machine's clock says; for Memory
 
 	head string // the commit that the plans are of; "" is the work tree
 }
@@ -108,6 +109,9 @@ func (c *Checker) check(o Options) (*Result, error) {
 	r.Diagnostics = review.ids(told, files, merged)
 	only, err := Choose(r.Files, o.Only)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.remembers(); err != nil {
 		return nil, err
 	}
 	if c.streams(o) {

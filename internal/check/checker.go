@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -181,16 +182,23 @@ func (c *Checker) announcements(r *Result, o Options) (announced, calledOff map[
 			off = append(off, history.Query{ID: v.Plan.ID, Schedule: plan.Cancelled, Sum: v.sum})
 		}
 	}
-	if announced, err = c.since(visits, o, source.Schedule); err != nil {
+	if announced, err = r.since(visits, "arrive", source.Schedule); err != nil {
 		return nil, nil, err
 	}
-	calledOff, err = c.since(off, o, source.CalledOff)
+	calledOff, err = r.since(off, "cancelled", source.CalledOff)
 	return announced, calledOff, err
 }
 
 // since asks history since when plans have said what a query says.
-func (c *Checker) since(queries []history.Query, o Options, says func([]byte) string) (map[string]facts.Announcement, error) {
-	out := map[string]facts.Announcement{}
+func (r *Result) since(queries []history.Query, about string, says func([]byte) string) (map[string]facts.Announcement, error) {
+	c, o, out := r.checker, r.options, map[string]facts.Announcement{}
+	memory := r.memory
+	if slices.ContainsFunc(queries, func(q history.Query) bool { return len(r.byID()[q.ID]) > 1 }) {
+		memory = nil // of plans of one id, each has a say in the answer for all
+	}
+	if memory != nil {
+		out, queries = memory.since(queries, about, o.Now)
+	}
 	if len(queries) == 0 {
 		return out, nil
 	}
@@ -198,9 +206,13 @@ func (c *Checker) since(queries []history.Query, o Options, says func([]byte) st
 	if err != nil {
 		return nil, err
 	}
-	for id, a := range answers {
-		out[id] = facts.Announcement{
+	for _, q := range queries {
+		a := answers[q.ID]
+		out[q.ID] = facts.Announcement{
 			Source: a.Source, Commit: a.Commit[:min(len(a.Commit), shortHash)], At: a.At, Rescheduled: a.Rescheduled,
+		}
+		if memory != nil {
+			memory.said(q, about, out[q.ID], a.Holds)
 		}
 	}
 	return out, nil

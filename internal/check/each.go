@@ -65,11 +65,25 @@ func (w *worker) look(f source.File) (source.File, history.Sum, *diag.Diagnostic
 	if err := w.begin(); err != nil {
 		return source.File{}, history.Sum{}, nil, err
 	}
+	f, barred, err := w.reader.Look(f)
+	return f, w.sum(f.Data), barred, err
+}
+
+// sum is the sum of a file's bytes.
+func (w *worker) sum(data []byte) history.Sum {
 	if w.sums == nil {
 		w.sums = history.NewSummer()
 	}
-	f, barred, err := w.reader.Look(f)
-	return f, w.sums.Sum(f.Data), barred, err
+	return w.sums.Sum(data)
+}
+
+// stamp takes the stamp of the file of a plan; false where it has none.
+func (w *worker) stamp(f source.File) (source.Stamp, bool, error) {
+	if err := w.begin(); err != nil {
+		return source.Stamp{}, false, err
+	}
+	stamp, ok := w.reader.Stamp(f)
+	return stamp, ok, nil
 }
 
 // sealed reads the sealed file beside a plan.

@@ -26,10 +26,14 @@ import (
 
 var somebody = cache.Owner{Secret: []byte("known to nobody"), Program: "usher"}
 
+// later is when the files of a test were written long ago: what is written on is seen
+// by its stamp.
+var later = time.Now().Add(time.Hour)
+
 // recalling checks with what an earlier check has kept, and keeps what it finds.
 func recalling(t *testing.T, root string, o check.Options, kept *[]byte) string {
 	t.Helper()
-	o.Verdict, o.Memory = true, cache.Read(*kept, somebody)
+	o.Verdict, o.Memory, o.Clock = true, cache.Read(*kept, somebody), later
 	said := checked(t, root, o)
 	*kept = o.Memory.Bytes()
 	return said
@@ -68,8 +72,61 @@ func TestRecallingSaysTheSame(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(root, filepath.FromSlash(f.Path)), f.Data, 0o666); err != nil {
 					t.Fatal(err)
 				}
+				if in == "a repository" && r.IntN(2) == 0 {
+					git(t, root, o.Now.Add(time.Duration(r.IntN(100)-70)*time.Hour), "commit", "-q", "-a", "-m", "x")
+				}
 			}
 		})
+	}
+}
+
+// By the stamp of a file, nothing is missed that was written to it: not with the same
+// length, nor with the time of the file set back.
+func TestStampsMissNothing(t *testing.T) {
+	files := bench.Plans(40, 2, 0)
+	root := layOut(t, files)
+	committed(t, root)
+	o := check.Options{Now: bench.Start.AddDate(1, 0, 0)} // all are over
+	var kept []byte
+	recalling(t, root, o, &kept)
+	all := len(kept)
+	if all < 40*60 {
+		t.Fatalf("40 plans are kept in %d bytes", all)
+	}
+	o.Verdict, o.Memory, o.Clock = true, cache.Read(kept, somebody), later
+	checked(t, root, o)
+	if o.Memory.Changed() || len(o.Memory.Bytes()) != all {
+		t.Error("something was looked at that nobody has written to")
+	}
+	name := filepath.Join(root, filepath.FromSlash(files[3].Path))
+	info, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(50 * time.Millisecond) // some ticks of the system's clock
+	spoilt := bytes.Replace(files[3].Data, []byte("depart: 2026"), []byte("depart: 2O26"), 1)
+	if err := os.WriteFile(name, spoilt, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(name, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	before := checked(t, root, o)
+	if !strings.Contains(before, "2O26") {
+		t.Error("what was written to a file is missed")
+	}
+	same(t, root, o, &kept, "after somebody has written to a file")
+}
+
+// A file that was written to just now is not believed by its stamp: it may be again,
+// within the same tick of the clock.
+func TestStampsSettle(t *testing.T) {
+	root := layOut(t, bench.Plans(10, 2, 0))
+	committed(t, root)
+	memory := cache.Read(nil, somebody)
+	checked(t, root, check.Options{Now: bench.Start.AddDate(1, 0, 0), Verdict: true, Memory: memory, Clock: time.Now()})
+	if memory.Changed() {
+		t.Error("files are remembered that were written to just now")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash"
 	"time"
 
@@ -12,30 +13,48 @@ import (
 	"usher/internal/source"
 )
 
-// memory is what earlier checks found, for plans that nothing was to be said of. Whoever
-// takes it away misses nothing but time: such a plan is read and judged, and what is
-// known of it then is the same.
+// memory is what earlier checks found: of plans that nothing was to be said of, of files
+// that nobody has written to, and of history. Whoever takes it away misses nothing but
+// time: all of it is found anew then, and is the same.
 type memory struct {
 	*cache.Cache
-	about digest // all that has a say in a verdict but the plan and its announcement
+	about digest    // all that has a say in a verdict but the plan and its announcement
+	state string    // of the repository, as of history; "" outside one
+	clock time.Time // the machine's, when this check began
 }
 
 // remembers gives a check the memory of earlier ones. A plan under review is judged by
 // what it was as well, and is not remembered.
-func (r *Result) remembers(w facts.World) {
+func (r *Result) remembers() error {
 	c, o := r.checker, r.options
-	if o.Memory == nil || !o.Verdict || o.Base != "" || c.read == nil {
-		return
+	if o.Memory == nil || !o.Verdict || o.Base != "" {
+		return nil
 	}
 	rules, sure := c.read.sum()
 	if !sure {
-		return
+		return nil
+	}
+	m := &memory{Cache: o.Memory, clock: o.Clock}
+	if c.repository != nil {
+		var err error
+		if m.state, err = c.repository.State(); err != nil {
+			return fmt.Errorf("reading the commit that is checked out: %w", err)
+		}
 	}
 	h := sha256.New()
-	h.Write([]byte("verdict\n"))
 	h.Write(rules[:])
-	h.Write(flags(w.Archive, r.outside))
-	r.memory = &memory{o.Memory, digest(h.Sum(nil))}
+	h.Write(flags(o.All, c.repository == nil))
+	m.about = digest(h.Sum(nil))
+	r.memory = m
+	return nil
+}
+
+// begin begins a key for one kind of what is remembered.
+func (m *memory) begin(kind string) hash.Hash {
+	h := sha256.New()
+	text(h, kind)
+	h.Write(m.about[:])
+	return h
 }
 
 // recall takes what an earlier check found of a plan instead of reading it; false where
@@ -79,8 +98,7 @@ func (r *Result) remember(k *worker, v *Visit, w facts.World) {
 
 // key is of all that has a say in what is found of a plan, but the moment.
 func (m *memory) key(v *Visit, data []byte, w facts.World) cache.Key {
-	h := sha256.New()
-	h.Write(m.about[:])
+	h := m.begin("verdict")
 	id := source.ID(v.file.Path)
 	for _, known := range []map[string]facts.Announcement{w.Announced, w.CalledOff} {
 		a, ok := known[id]

@@ -18,20 +18,21 @@ import (
 
 // reading is how far a visit has been read and judged.
 type reading struct {
-	file    source.File // without its bytes where they are read again when they are needed
-	sum     history.Sum // of its bytes; zero where it is not known
-	seen    atomic.Uint64
-	doc     *source.Document // only while the visit is being read and judged
-	past    bool             // it has ended and is not looked at any further
-	opened  bool
-	pair         // what is known of its sealed file
-	unread  bool // the file holds no plan that can be read
-	barred  bool // or may not be read at all
-	claims  *facts.Claims
-	found   []diag.Diagnostic // what is to be said of it
-	hides   hides
-	lasting bool // the rules looked at no moment
-	known   bool // an earlier check had nothing to say of it, and it was not read now
+	file     source.File // without its bytes where they are read again when they are needed
+	sum      history.Sum // of its bytes; zero where it is not known
+	seen     atomic.Uint64
+	doc      *source.Document // only while the visit is being read and judged
+	past     bool             // it has ended and is not looked at any further
+	opened   bool
+	pair          // what is known of its sealed file
+	unread   bool // the file holds no plan that can be read
+	barred   bool // or may not be read at all
+	claims   *facts.Claims
+	found    []diag.Diagnostic // what is to be said of it
+	hides    hides
+	lasting  bool // the rules looked at no moment
+	known    bool // an earlier check had nothing to say of it, and it was not judged now
+	recalled bool // its sum is that which an earlier check saw
 }
 
 var seed = maphash.MakeSeed()
@@ -139,7 +140,7 @@ func (r *Result) skim(v *review) error {
 		return nil
 	}
 	var history sync.WaitGroup
-	history.Go(c.repository.Prepare)
+	history.Go(func() { c.repository.Prepare(r.memory == nil || !r.memory.asked()) })
 	err := each(len(r.all), c.root, func(w *worker, i int) error { return r.look(w, r.all[i]) })
 	history.Wait()
 	if err != nil {
@@ -164,26 +165,49 @@ func (r *Result) skim(v *review) error {
 
 // look looks at a plan of a stream.
 func (r *Result) look(w *worker, v *Visit) error {
-	f, sum, barred, err := w.look(v.file)
+	g, sure, err := r.glimpse(w, v)
 	if err != nil {
 		return err
 	}
-	if barred == nil {
-		v.sum = sum
-		v.seen.Store(mark(f.Data))
-		p, sure := r.checker.glance(f)
-		switch {
-		case sure && !r.options.All && r.checker.ended(p, r.options.Now):
-			v.past = true
-			return nil
-		case sure:
-			v.Plan = p
-			return nil
-		}
+	v.sum = g.sum
+	switch {
+	case sure && !r.options.All && r.checker.ended(g.plan, r.options.Now):
+		v.past = true
+		return nil
+	case sure:
+		v.Plan = g.plan
+		return nil
 	}
 	err = r.read(w, v)
 	v.doc = nil
 	return err
+}
+
+// glimpse glances at a plan of a stream; false where that does not do.
+func (r *Result) glimpse(w *worker, v *Visit) (g glimpse, sure bool, err error) {
+	var stamp source.Stamp
+	if r.memory != nil {
+		if stamp, sure, err = w.stamp(v.file); err != nil {
+			return g, false, err
+		}
+		if sure {
+			if g, v.recalled = r.memory.glimpsed(v, stamp); v.recalled {
+				return g, true, nil
+			}
+		}
+	}
+	stamped := sure
+	f, sum, barred, err := w.look(v.file)
+	if err != nil || barred != nil {
+		return g, false, err
+	}
+	v.seen.Store(mark(f.Data))
+	g.sum = sum
+	g.plan, sure = r.checker.glance(f)
+	if stamped && sure {
+		r.memory.saw(v, stamp, g)
+	}
+	return g, sure, nil
 }
 
 // sums are those of the files that could be read.
@@ -280,6 +304,9 @@ func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
 	if err != nil || barred != nil {
 		return nil, barred, err
 	}
+	if v.recalled && w.sum(f.Data) != v.sum {
+		return nil, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
+	}
 	if now := mark(f.Data); !v.seen.CompareAndSwap(0, now) && v.seen.Load() != now {
 		return nil, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
 	}
@@ -333,7 +360,6 @@ func (r *Result) judge(w facts.World) error { return r.compute(w, r.ask) }
 // compute works out what is true of each plan, and has something done with it.
 func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error {
 	w = r.whole(w)
-	r.remembers(w)
 	claimant := facts.NewClaimant(w)
 	err := each(len(r.all), r.checker.root, func(k *worker, i int) error {
 		v := r.all[i]

@@ -45,7 +45,14 @@ type Announcement struct {
 	// Rescheduled says that the plan was there before, with another schedule, when
 	// the present one came.
 	Rescheduled bool
+	// Holds is the moment from which on every moment of judging gets this answer, in
+	// whole seconds, but for At where that is the moment of judging itself; the zero
+	// time where a commit is dated later, and none is sure to.
+	Holds time.Time
 }
+
+// always is before any moment of judging.
+var always = time.Unix(0, 0).UTC()
 
 // Announced answers for each plan, by its id. With a base, a schedule that the
 // base has keeps the base's answer, from its tip or else from where the change
@@ -76,7 +83,7 @@ func (r *Repository) Announced(plans []Query, o Options) (map[string]Announcemen
 		source = Change
 	}
 	for _, q := range plans {
-		answer(answers, q.ID, Announcement{Source: source, At: o.Now, Rescheduled: moved[q.ID]})
+		answer(answers, q.ID, Announcement{Source: source, At: o.Now, Rescheduled: moved[q.ID], Holds: always})
 	}
 	return answers, nil
 }
@@ -134,9 +141,13 @@ func (r *Repository) landed(tip plumbing.Hash, plans []Query, known schedules, n
 	if oldest < 0 {
 		return plans, nil
 	}
-	times, err := c.landings(oldest+1, now)
+	times, newest, err := c.landings(oldest+1, now)
 	if err != nil {
 		return nil, err
+	}
+	var holds time.Time
+	if newest <= now.Unix() {
+		holds = time.Unix(newest, 0).UTC()
 	}
 	var open []Query
 	for i, w := range watches {
@@ -150,6 +161,7 @@ func (r *Repository) landed(tip plumbing.Hash, plans []Query, known schedules, n
 			At:     time.Unix(times[w.since], 0).UTC(),
 
 			Rescheduled: rescheduled(i),
+			Holds:       holds,
 		})
 	}
 	return open, nil

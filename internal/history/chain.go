@@ -70,17 +70,18 @@ const lookBack = 1000
 // landings returns when each of the first n commits from the tip landed, in
 // seconds since 1970: the latest time that counts of the commit and of the
 // lookBack ones below it. Where none does, because all are dated after now, it
-// landed now.
-func (c *chain) landings(n int, now time.Time) ([]int64, error) {
+// landed now. From the moment newest on, the answer is the same.
+func (c *chain) landings(n int, now time.Time) (landed []int64, newest int64, err error) {
 	if _, _, err := c.at(n - 1 + c.r.lookBack); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	landed := make([]int64, n)
+	landed = make([]int64, n)
 	var latest []int // from old to new, those with a later time than all newer ones
 	for i := min(len(c.commits), n+c.r.lookBack) - 1; i >= 0; i-- {
 		if err := c.commits[i].dated(); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
+		newest = max(newest, c.commits[i].date.seconds)
 		if at := c.commits[i].date.seconds; at <= now.Unix() {
 			for k := len(latest) - 1; k >= 0 && c.commits[latest[k]].date.seconds <= at; k-- {
 				latest = latest[:k]
@@ -98,5 +99,5 @@ func (c *chain) landings(n int, now time.Time) ([]int64, error) {
 			landed[i] = c.commits[latest[0]].date.seconds
 		}
 	}
-	return landed, nil
+	return landed, newest, nil
 }

@@ -12,6 +12,8 @@ package history
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"usher/internal/catalog"
@@ -61,16 +63,32 @@ func (r *Repository) Head() (Commit, bool, error) {
 	return named, err == nil, err
 }
 
-// Prepare reads what nearly each question about HEAD needs: its plans, and the commits
-// that say when the newest plans landed. What is wrong there is told by the question.
-func (r *Repository) Prepare() {
+// Prepare reads what nearly each question about HEAD needs: its plans, and if somebody
+// will ask when plans were announced, the commits that say when the newest landed. What
+// is wrong there is told by the question.
+func (r *Repository) Prepare(announced bool) {
 	head, born, err := r.head()
 	if err != nil || !born {
 		return
 	}
-	if _, err = r.files("HEAD"); err == nil {
+	if _, err = r.files("HEAD"); err == nil && announced {
 		_, _, _ = r.chain(head).at(r.lookBack)
 	}
+}
+
+// State is another text whenever Announced may have other answers, asked without a base
+// or a head: it names the commit that is checked out, and where history is cut short.
+func (r *Repository) State() (string, error) {
+	head, _, err := r.head()
+	if err != nil {
+		return "", err
+	}
+	var cuts []string
+	for h := range r.cut {
+		cuts = append(cuts, h.String())
+	}
+	slices.Sort(cuts)
+	return head.String() + " " + strings.Join(cuts, " "), nil
 }
 
 func (r *Repository) head() (plumbing.Hash, bool, error) {

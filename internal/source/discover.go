@@ -252,17 +252,24 @@ func (r *Reader) Sealed(plan string) ([]byte, error) {
 // read reads a file; of one that is larger than limit, one byte more.
 func (r *Reader) read(file string, limit int) ([]byte, error) {
 	dir, name := path.Split(file)
-	if dir = path.Clean(dir); r.at != dir {
-		r.leave()
-		var err error
-		if r.dir, err = below(r.top, dir); err != nil {
-			return nil, err
-		}
-		r.at = dir
+	err := r.enter(path.Clean(dir))
+	if err != nil {
+		return nil, err
 	}
-	var err error
 	r.text, err = r.dir.append(r.text[:0], name, limit)
 	return r.text[:min(len(r.text), limit+1)], err
+}
+
+// enter opens a folder to read from.
+func (r *Reader) enter(dir string) (err error) {
+	if r.at == dir {
+		return nil
+	}
+	r.leave()
+	if r.dir, err = below(r.top, dir); err == nil {
+		r.at = dir
+	}
+	return err
 }
 
 // leave closes the folder that was read from.

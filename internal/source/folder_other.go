@@ -42,3 +42,7 @@ func (f folder) append(to []byte, name string, limit int) ([]byte, error) {
 		return n, err
 	})
 }
+
+// stamp is what the system says of a file without reading it: here it does not say when
+// a file was changed if somebody sets its time.
+func (f folder) stamp(string) (Stamp, bool) { return Stamp{}, false }

@@ -3,9 +3,11 @@
 package source
 
 import (
+	"encoding/binary"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -68,4 +70,18 @@ func again(ask func() (int, error)) (int, error) {
 			return n, err
 		}
 	}
+}
+
+// stamp is what the system says of a file without reading it.
+func (f folder) stamp(name string) (Stamp, bool) {
+	var st unix.Stat_t
+	_, err := again(func() (int, error) { return 0, unix.Fstatat(f.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) })
+	if err != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
+		return Stamp{}, false
+	}
+	s := Stamp{written: time.Unix(st.Mtim.Unix()), changed: time.Unix(st.Ctim.Unix())}
+	for i, n := range []uint64{uint64(st.Dev), uint64(st.Ino), uint64(st.Mode), uint64(st.Uid), uint64(st.Gid), uint64(st.Size)} {
+		binary.LittleEndian.PutUint64(s.rest[8*i:], n)
+	}
+	return s, true
 }
