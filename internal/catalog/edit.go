@@ -56,7 +56,7 @@ usher 退出时清除该文件夹，usher 被强行终止时也会清除。`,
 	EditAgain       = Text{EN: "The plan has new mistakes. What now?", ZH: "计划有新的错误，如何处理？"}
 	EditAnswerAgain = Text{EN: "back to the editor", ZH: "返回编辑器修改"}
 	EditAnswerLeave = Text{EN: "leave the plan as it was", ZH: "放弃修改，保持原样"}
-	EditLeft        = Text{EN: "%[1]s stays as it was: the edited text has %[2]s", ZH: "%[1]s 保持原样：编辑后的内容有%[2]s"}
+	EditLeft        = Text{EN: "%[1]s stays as it was: the edited text has %[2]s", ZH: "%[1]s 保持原样：编辑后的内容有 %[2]s"}
 	Resealed        = Text{EN: "%[1]s is sealed to %[2]s", ZH: "%[1]s 已密封，可由%[2]s打开"}
 
 	FlagIdentity     = Text{EN: "`FILE` with your private key, age or ssh, may repeat; else USHER_IDENTITY, else usher/identity.txt in your configuration folder", ZH: "私钥文件 `FILE`（age 或 ssh），可重复；默认用 USHER_IDENTITY，再次是配置文件夹下的 usher/identity.txt"}
@@ -71,5 +71,5 @@ usher 退出时清除该文件夹，usher 被强行终止时也会清除。`,
 	ErrSealedOtherPlan = Text{EN: "%[1]s was sealed for a plan of another name", ZH: "%[1]s 属于另一个编号的计划"}
 	ErrSealedBroken    = Text{EN: "%[1]s is damaged, or was not made by usher", ZH: "%[1]s 已损坏，或不是 usher 生成的"}
 	ErrNoRecipients    = Text{EN: "the policies name nobody who could open what is sealed for %[1]s: add recipients to policies/sealing.cue", ZH: "制度中没有 %[1]s 有效的接收方，无法密封：请在 policies/sealing.cue 中添加 recipients"}
-	SealMistakes       = Text{EN: "%[1]s has %[2]s: mend them first, as “usher check” tells", ZH: "%[1]s 有%[2]s：请先按“usher check”的提示改正"}
+	SealMistakes       = Text{EN: "%[1]s has %[2]s: mend them first, as “usher check” tells", ZH: "%[1]s 有 %[2]s：请先按“usher check”的提示改正"}
 )

@@ -54,6 +54,7 @@ var periodWords = map[string]Text{
 	"day-of":          {EN: "Day", ZH: "日期"},
 	"visits":          {EN: "Visits", ZH: "来访批次"},
 	"rooms-used":      {EN: "Rooms", ZH: "会议室"},
+	"untold":          {EN: "Guests, transfers and meals are without those of internal meetings.", ZH: "人数、用车、用餐不含内部会议。"},
 	"transfers":       {EN: "Transfers", ZH: "用车"},
 	"meals":           {EN: "Meals", ZH: "用餐"},
 	"visits-today":    {EN: "Visits of the day", ZH: "当日来访"},

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,7 @@ var Conditions = map[string]func(*plan.Plan, *Facts) bool{
 	"project-supervisor": func(_ *plan.Plan, f *Facts) bool { return f.onDuty("project-supervisor") },
 	"sales-group":        func(_ *plan.Plan, f *Facts) bool { return f.onDuty("sales-group") },
 	"confidential":       func(p *plan.Plan, _ *Facts) bool { return p.Confidentiality == plan.Confidential },
+	"not-confidential":   func(p *plan.Plan, _ *Facts) bool { return p.Confidentiality != plan.Confidential },
 }
 
 // Placeholders are the words in braces that company.Item.What may hold, and what
@@ -55,13 +57,15 @@ var Placeholders = map[string]func(*plan.Plan, *Facts, *company.Company) catalog
 		return catalog.Same(strconv.Itoa(f.Refreshments.DriedFruit))
 	},
 	"rooms": func(p *plan.Plan, _ *Facts, c *company.Company) catalog.Text {
-		var rooms []catalog.Text
+		var rooms []catalog.Text // each once, however often it is booked
 		for _, b := range p.Rooms {
 			name := catalog.Same(b.Room)
 			if r, ok := c.Room(b.Room); ok {
 				name = r.Name
 			}
-			rooms = append(rooms, name)
+			if !slices.Contains(rooms, name) {
+				rooms = append(rooms, name)
+			}
 		}
 		return enumerate(rooms)
 	},

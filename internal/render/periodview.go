@@ -27,6 +27,7 @@ type RunSheet struct {
 	Rooms     int // bookings
 	Transfers int
 	Meals     int
+	Untold    bool // a visit is confidential: guests, transfers and meals are those of the others
 	Visits    []DayVisit
 	Steps     []DayStep
 	LeftOut   []LeftOut

@@ -19,7 +19,7 @@ type ProcurementWeek struct {
 	Lines    []BuyLine
 	Total    string // of the lines with an amount, "1,180.50"
 	Unpriced int    // lines without one
-	Currency string // ISO 4217
+	Currency catalog.Text
 	LeftOut  []LeftOut
 }
 
@@ -29,7 +29,7 @@ type BuyLine struct {
 	Spec     catalog.Text
 	Unit     catalog.Text
 	Quantity string // empty where a plan does not say how many
-	Price    string // of a unit; empty where not known
+	Price    string // of a unit, "8.50"; empty where not known
 	Amount   string // empty where quantity or price is not known
 	Supplier catalog.Text
 	BuyBy    Moment // the earliest of its uses
@@ -71,7 +71,7 @@ type heap struct {
 }
 
 func procurementWeek(r *run, s *period) sheet {
-	out := &ProcurementWeek{Page: s.base, Week: weekFacts(s), Currency: r.company.Currency, LeftOut: r.leftOut(s)}
+	out := &ProcurementWeek{Page: s.base, Week: weekFacts(s), Currency: catalog.Currency(r.company.Currency), LeftOut: r.leftOut(s)}
 	var total ledger.Cents
 	for _, h := range r.heaps(s) {
 		line := BuyLine{
@@ -89,18 +89,18 @@ func procurementWeek(r *run, s *period) sheet {
 			line.Quantity = strconv.Itoa(h.quantity)
 		}
 		if h.priced {
-			line.Price = ledger.Of(plan.Amount(h.price)).Grouped()
+			line.Price = catalog.Amount(h.price)
 		}
 		if h.priced && !h.unknown {
 			amount := ledger.Of(plan.Amount(h.price * float64(h.quantity)))
-			line.Amount = amount.Grouped()
+			line.Amount = catalog.Amount(amount.Float())
 			total += amount
 		} else {
 			out.Unpriced++
 		}
 		out.Lines = append(out.Lines, line)
 	}
-	out.Total = total.Grouped()
+	out.Total = catalog.Amount(total.Float())
 	return out
 }
 

@@ -23,6 +23,7 @@ func runSheet(r *run, s *period) sheet {
 			row.Stay = v.stay
 			out.Guests += p.Customer.Headcount
 		}
+		out.Untold = out.Untold || row.Secret
 		out.Visits = append(out.Visits, row)
 		for _, e := range r.duties(v) {
 			if !s.covers(e.at, e.until) || row.Secret && e.step.Kind != "room" {
