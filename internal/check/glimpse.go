@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/binary"
+	"iter"
 	"time"
 
 	"usher/internal/cache"
@@ -47,6 +48,25 @@ func (m *memory) file(v *Visit, stamp source.Stamp) cache.Key {
 	text(h, v.file.Path)
 	b, _ := stamp.AppendBinary(nil) // never fails
 	h.Write(b)
+	return cache.Key(h.Sum(nil))
+}
+
+// committed reports whether an earlier check found that HEAD has these very files.
+func (m *memory) committed(sums iter.Seq2[string, history.Sum]) bool {
+	_, ok := m.Get(m.files(sums))
+	return ok
+}
+
+// commits keeps that HEAD has these files.
+func (m *memory) commits(sums iter.Seq2[string, history.Sum]) { m.Put(m.files(sums), nil) }
+
+func (m *memory) files(sums iter.Seq2[string, history.Sum]) cache.Key {
+	h := m.begin("files")
+	text(h, m.state)
+	for file, sum := range sums {
+		text(h, file)
+		h.Write(sum[:])
+	}
 	return cache.Key(h.Sum(nil))
 }
 

@@ -139,15 +139,24 @@ func (r *Result) skim(v *review) error {
 		}
 		return nil
 	}
+	// While the files are looked at, the other core reads what HEAD has, unless that will
+	// hardly be asked for.
 	var history sync.WaitGroup
-	history.Go(func() { c.repository.Prepare(r.memory == nil || !r.memory.asked()) })
+	if r.memory == nil || !r.memory.asked() {
+		history.Go(c.repository.Prepare)
+	}
 	err := each(len(r.all), c.root, func(w *worker, i int) error { return r.look(w, r.all[i]) })
 	history.Wait()
 	if err != nil {
 		return err
 	}
-	if v.brings, err = c.repository.Changed(r.sums, r.bytesOf); err != nil {
-		return fmt.Errorf("comparing the plans with history: %w", err)
+	if r.memory == nil || !r.memory.committed(r.sums) {
+		if v.brings, err = c.repository.Changed(r.sums, r.bytesOf); err != nil {
+			return fmt.Errorf("comparing the plans with history: %w", err)
+		}
+		if r.memory != nil && len(v.brings) == 0 {
+			r.memory.commits(r.sums)
+		}
 	}
 	judged := v.judges(r)
 	for _, x := range r.all {

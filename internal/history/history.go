@@ -63,15 +63,14 @@ func (r *Repository) Head() (Commit, bool, error) {
 	return named, err == nil, err
 }
 
-// Prepare reads what nearly each question about HEAD needs: its plans, and if somebody
-// will ask when plans were announced, the commits that say when the newest landed. What
-// is wrong there is told by the question.
-func (r *Repository) Prepare(announced bool) {
+// Prepare reads what nearly each question about HEAD needs: its plans, and the commits
+// that say when the newest plans landed. What is wrong there is told by the question.
+func (r *Repository) Prepare() {
 	head, born, err := r.head()
 	if err != nil || !born {
 		return
 	}
-	if _, err = r.files("HEAD"); err == nil && announced {
+	if _, err = r.files("HEAD"); err == nil {
 		_, _, _ = r.chain(head).at(r.lookBack)
 	}
 }
