@@ -32,8 +32,11 @@ func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
 func (r *Regexp) FindAllSubmatchIndex(b []byte, n int) [][]int {
 	return r.compiled().FindAllSubmatchIndex(b, n)
 }
-func (r *Regexp) Match(b []byte) bool                  { return r.compiled().Match(b) }
-func (r *Regexp) ReplaceAll(b, by []byte) []byte       { return r.compiled().ReplaceAll(b, by) }
+func (r *Regexp) Match(b []byte) bool            { return r.compiled().Match(b) }
+func (r *Regexp) ReplaceAll(b, by []byte) []byte { return r.compiled().ReplaceAll(b, by) }
+func (r *Regexp) ReplaceAllFunc(b []byte, by func([]byte) []byte) []byte {
+	return r.compiled().ReplaceAllFunc(b, by)
+}
 func (r *Regexp) ReplaceAllString(s, by string) string { return r.compiled().ReplaceAllString(s, by) }
 func (r *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
 	return r.compiled().ReplaceAllStringFunc(s, by)

@@ -4,19 +4,20 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/hex"
-	"regexp"
 	"strconv"
 	"unicode/utf16"
+
+	"usher/internal/lazyregexp"
 )
 
 // stream is packed data within a PDF (ISO 32000-1, 7.3.8).
-var stream = regexp.MustCompile(`(?s)\bstream\r?\n(.*?)\r?\n?endstream\b`)
+var stream = lazyregexp.New(`(?s)\bstream\r?\n(.*?)\r?\n?endstream\b`)
 
 // hash is a byte of a name, in hexadecimal (7.3.5).
-var hash = regexp.MustCompile(`#[0-9a-fA-F]{2}`)
+var hash = lazyregexp.New(`#[0-9a-fA-F]{2}`)
 
 // told are streams that are written to be read: objects, metadata, files.
-var told = regexp.MustCompile(`/(?:ObjStm|Metadata|EmbeddedFile)\b`)
+var told = lazyregexp.New(`/(?:ObjStm|Metadata|EmbeddedFile)\b`)
 
 // document is what a PDF holds that may be text: strings and names, both in its objects
 // and in what is drawn, and whole streams that are written to be read.
@@ -38,7 +39,7 @@ func document(data []byte) (parts [][]byte) {
 }
 
 // mark is a string that a browser numbers the parts of a PDF by: there are thousands.
-var mark = regexp.MustCompile(`^node\d{8}$`)
+var mark = lazyregexp.New(`^node\d{8}$`)
 
 // quoted are the strings of a PDF's objects (7.3.4), which are titles, bookmarks, links and
 // alternative texts, and its names and comments, one on a line.
