@@ -238,6 +238,28 @@ mine: {
 	}
 }
 
+// A rule of a company's own that looks at the clock is asked each time.
+func TestRecallsNothingThatLooksAtTheClock(t *testing.T) {
+	plans := bench.Plans(5, 2, 0)
+	for guard, reaches := range map[string]time.Duration{
+		`facts.now >= "2026-11-01 12:00"`: 6 * time.Hour, `facts.notice.given != "700"`: 60 * 24 * time.Hour, `facts.after.days > 200`: 400 * 24 * time.Hour,
+	} {
+		root := layOut(t, append(slices.Clone(plans), bench.File{Path: "policies/rules/mine.cue", Data: []byte(`package rules
+
+mine: {
+	severity: "warning"
+	title: {en: "Now", zh: "现在"}
+	text: {en: "Not now.", zh: "现在不行。"}
+	findings: [if ` + guard + ` {at: ["arrive"], message: {en: "not now", zh: "现在不行"}}]
+}
+`)}))
+		var kept []byte
+		for at := bench.Start.AddDate(0, -1, 0); at.Before(bench.Start.AddDate(0, -1, 0).Add(3 * reaches)); at = at.Add(reaches / 3) {
+			same(t, root, check.Options{Now: at, All: true}, &kept, guard+" at "+at.String())
+		}
+	}
+}
+
 func asFiles(example []policy.ExampleFile) (files []bench.File) {
 	for _, f := range example {
 		files = append(files, bench.File{Path: f.Path, Data: f.Data})

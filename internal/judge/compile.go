@@ -268,7 +268,9 @@ func quick(outer term, f field, name string) (eval func(*env) value, to *steps) 
 		*to = *outer.steps
 	}
 	to.index, to.names = append(slices.Clone(to.index), f.index), append(slices.Clone(to.names), name)
+	timely := slices.ContainsFunc(to.names, func(name string) bool { return slices.Contains(facts.Moments, name) })
 	return func(e *env) value {
+		e.timely = e.timely || timely
 		v := to.from(e)
 		if !v.usable() {
 			return v
