@@ -20,7 +20,7 @@ type glimpse struct {
 
 // glimpsed is what an earlier check saw of a plan whose file nobody has written to since.
 func (m *memory) glimpsed(v *Visit, stamp source.Stamp) (g glimpse, ok bool) {
-	b, ok := m.Get(m.file(v, stamp))
+	b, ok := m.Get(m.fileKey(v, stamp))
 	if !ok || len(b) < len(g.sum) {
 		return g, false
 	}
@@ -29,21 +29,26 @@ func (m *memory) glimpsed(v *Visit, stamp source.Stamp) (g glimpse, ok bool) {
 	if !ok || len(texts) != 3 {
 		return g, false
 	}
-	g.plan = &plan.Plan{
-		ID: source.ID(v.file.Path), File: v.file.Path,
-		Status: texts[0], Arrive: plan.Time(texts[1]), Depart: plan.Time(texts[2]),
-	}
+	g.plan = glanced(v.file, texts[0], texts[1], texts[2])
 	return g, true
+}
+
+// glanced is a plan with no more than a glance shows.
+func glanced(f source.File, status, arrive, depart string) *plan.Plan {
+	return &plan.Plan{
+		ID: source.ID(f.Path), File: f.Path,
+		Status: status, Arrive: plan.Time(arrive), Depart: plan.Time(depart),
+	}
 }
 
 // saw keeps what was seen of a plan after its file had a stamp.
 func (m *memory) saw(v *Visit, stamp source.Stamp, g glimpse) {
 	if stamp.Settled(m.clock) {
-		m.Put(m.file(v, stamp), join(g.sum[:], g.plan.Status, string(g.plan.Arrive), string(g.plan.Depart)))
+		m.Put(m.fileKey(v, stamp), join(g.sum[:], g.plan.Status, string(g.plan.Arrive), string(g.plan.Depart)))
 	}
 }
 
-func (m *memory) file(v *Visit, stamp source.Stamp) cache.Key {
+func (m *memory) fileKey(v *Visit, stamp source.Stamp) cache.Key {
 	h := m.begin("file")
 	text(h, v.file.Path)
 	b, _ := stamp.AppendBinary(nil) // never fails
@@ -53,14 +58,14 @@ func (m *memory) file(v *Visit, stamp source.Stamp) cache.Key {
 
 // committed reports whether an earlier check found that HEAD has these very files.
 func (m *memory) committed(sums iter.Seq2[string, history.Sum]) bool {
-	_, ok := m.Get(m.files(sums))
+	_, ok := m.Get(m.filesKey(sums))
 	return ok
 }
 
 // commits keeps that HEAD has these files.
-func (m *memory) commits(sums iter.Seq2[string, history.Sum]) { m.Put(m.files(sums), nil) }
+func (m *memory) commits(sums iter.Seq2[string, history.Sum]) { m.Put(m.filesKey(sums), nil) }
 
-func (m *memory) files(sums iter.Seq2[string, history.Sum]) cache.Key {
+func (m *memory) filesKey(sums iter.Seq2[string, history.Sum]) cache.Key {
 	h := m.begin("files")
 	text(h, m.state)
 	for file, sum := range sums {
@@ -75,7 +80,7 @@ func (m *memory) files(sums iter.Seq2[string, history.Sum]) cache.Key {
 func (m *memory) since(queries []history.Query, says string, now time.Time) (known map[string]facts.Announcement, left []history.Query) {
 	known = map[string]facts.Announcement{}
 	for _, q := range queries {
-		b, _ := m.Get(m.query(q, says))
+		b, _ := m.Get(m.queryKey(q, says))
 		texts, ok := split(b)
 		if !ok || len(texts) != 5 {
 			left = append(left, q)
@@ -98,7 +103,7 @@ func (m *memory) since(queries []history.Query, says string, now time.Time) (kno
 
 // said keeps an answer of history.
 func (m *memory) said(q history.Query, says string, a facts.Announcement, holds time.Time) {
-	m.Put(m.query(history.Query{}, ""), nil)
+	m.Put(m.queryKey(history.Query{}, ""), nil)
 	if holds.IsZero() {
 		return
 	}
@@ -106,10 +111,10 @@ func (m *memory) said(q history.Query, says string, a facts.Announcement, holds 
 	if a.Rescheduled {
 		rescheduled = "rescheduled"
 	}
-	m.Put(m.query(q, says), join(nil, holds.UTC().Format(time.RFC3339), a.At.UTC().Format(time.RFC3339), a.Source, a.Commit, rescheduled))
+	m.Put(m.queryKey(q, says), join(nil, holds.UTC().Format(time.RFC3339), a.At.UTC().Format(time.RFC3339), a.Source, a.Commit, rescheduled))
 }
 
-func (m *memory) query(q history.Query, says string) cache.Key {
+func (m *memory) queryKey(q history.Query, says string) cache.Key {
 	h := m.begin("since")
 	for _, s := range []string{m.state, says, q.ID, q.Schedule} {
 		text(h, s)
@@ -119,7 +124,7 @@ func (m *memory) query(q history.Query, says string) cache.Key {
 
 // asked reports whether an earlier check has asked this history for announcements.
 func (m *memory) asked() bool {
-	_, ok := m.Get(m.query(history.Query{}, ""))
+	_, ok := m.Get(m.queryKey(history.Query{}, ""))
 	return ok
 }
 

@@ -111,8 +111,7 @@ func TestStampsMissNothing(t *testing.T) {
 	if err := os.Chtimes(name, info.ModTime(), info.ModTime()); err != nil {
 		t.Fatal(err)
 	}
-	before := checked(t, root, o)
-	if !strings.Contains(before, "2O26") {
+	if said := checked(t, root, o); !strings.Contains(said, "2O26") {
 		t.Error("what was written to a file is missed")
 	}
 	same(t, root, o, &kept, "after somebody has written to a file")

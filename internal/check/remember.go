@@ -67,7 +67,7 @@ func (r *Result) recall(k *worker, v *Visit, w facts.World) (bool, error) {
 	if err != nil || barred != nil {
 		return false, err
 	}
-	text, ok := r.memory.Get(r.memory.key(v, data, w))
+	text, ok := r.memory.Get(r.memory.verdictKey(v, data, w))
 	if !ok {
 		return false, nil
 	}
@@ -93,11 +93,11 @@ func (r *Result) remember(k *worker, v *Visit, w facts.World) {
 	if v.lasting {
 		known.stands = facts.Stands(v.Plan, v.Facts, r.world(w, v))
 	}
-	r.memory.Put(r.memory.key(v, data, w), known.text())
+	r.memory.Put(r.memory.verdictKey(v, data, w), known.text())
 }
 
-// key is of all that has a say in what is found of a plan, but the moment.
-func (m *memory) key(v *Visit, data []byte, w facts.World) cache.Key {
+// verdictKey is of all that has a say in what is found of a plan, but the moment.
+func (m *memory) verdictKey(v *Visit, data []byte, w facts.World) cache.Key {
 	h := m.begin("verdict")
 	id := source.ID(v.file.Path)
 	for _, known := range []map[string]facts.Announcement{w.Announced, w.CalledOff} {
@@ -115,10 +115,7 @@ func (m *memory) key(v *Visit, data []byte, w facts.World) cache.Key {
 	return cache.Key(h.Sum(nil))
 }
 
-func text(h hash.Hash, s string) {
-	h.Write(binary.AppendUvarint(nil, uint64(len(s))))
-	h.Write([]byte(s))
-}
+func text(h hash.Hash, s string) { h.Write(join(nil, s)) }
 
 func flags(set ...bool) []byte {
 	out := make([]byte, len(set))

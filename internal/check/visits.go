@@ -243,10 +243,7 @@ func (c *Checker) glance(f source.File) (*plan.Plan, bool) {
 	if !sure || !takes("status", g.Status) || !takes("arrive", g.Arrive) || !takes("depart", g.Depart) {
 		return nil, false
 	}
-	return &plan.Plan{
-		ID: source.ID(f.Path), File: f.Path,
-		Status: g.Status, Arrive: plan.Time(g.Arrive), Depart: plan.Time(g.Depart),
-	}, true
+	return glanced(f, g.Status, g.Arrive, g.Depart), true
 }
 
 // read parses a file and holds it against the schema.

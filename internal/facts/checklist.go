@@ -58,14 +58,15 @@ var Placeholders = map[string]func(*plan.Plan, *Facts, *company.Company) catalog
 	},
 	"rooms": func(p *plan.Plan, _ *Facts, c *company.Company) catalog.Text {
 		var rooms []catalog.Text // each once, however often it is booked
-		for _, b := range p.Rooms {
+		for i, b := range p.Rooms {
+			if slices.ContainsFunc(p.Rooms[:i], func(before plan.Booking) bool { return before.Room == b.Room }) {
+				continue
+			}
 			name := catalog.Same(b.Room)
 			if r, ok := c.Room(b.Room); ok {
 				name = r.Name
 			}
-			if !slices.Contains(rooms, name) {
-				rooms = append(rooms, name)
-			}
+			rooms = append(rooms, name)
 		}
 		return enumerate(rooms)
 	},

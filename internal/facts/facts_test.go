@@ -218,6 +218,29 @@ func TestChecklistSpeaksOfTheVisit(t *testing.T) {
 	}
 }
 
+// Nobody is welcomed on a screen whose visit is confidential (R5.1), and a room that is
+// booked twice is one room.
+func TestChecklistOfConfidentialVisit(t *testing.T) {
+	c := small(t)
+	c.Checklist = []company.Phase{{ID: "prepare", Items: []company.Item{
+		{What: catalog.Same("{rooms}"), When: "always"}, {What: catalog.Same("screen"), When: "not-confidential"},
+	}}}
+	c.Rooms[0].Name, c.Rooms[1].Name = catalog.Same("hall"), catalog.Same("nook")
+	for level, want := range map[string][]string{plan.Internal: {"hall, nook", "screen"}, plan.Confidential: {"hall, nook"}} {
+		p := visit("v", func(p *plan.Plan) {
+			p.Confidentiality = level
+			p.Rooms = []plan.Booking{{Room: "hall"}, {Room: "nook"}, {Room: "hall"}}
+		})
+		var got []string
+		for _, check := range facts.Checklist(p, facts.Compute([]*plan.Plan{p}, facts.World{Company: c})[0], c)[0].Checks {
+			got = append(got, check.What.EN)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", level, diff)
+		}
+	}
+}
+
 // What stands for an id is what somebody most likely called the thing.
 func TestMeantBy(t *testing.T) {
 	c := small(t)

@@ -262,6 +262,14 @@ func TestPublicSheetsOfConfidentialVisit(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+	for level, told := range map[string]bool{plan.Confidential: true, plan.Internal: false} {
+		p.Confidentiality = level
+		sheet := chosen(t, c, among(t, c, p), render.Selection{Days: []plan.Date{"2026-12-03"}}, catalog.ZH)["days/2026-12-03/run-sheet.html"]
+		if strings.Contains(sheet, "人数、用车、用餐不含内部会议") != told {
+			t.Errorf("%s: whom the sums are without is told: %v", level, !told)
+		}
+	}
+	p.Confidentiality = plan.Confidential
 	want = []string{"董事会议室/4: 10:00–12:00 内部会议", "报告厅/5: 09:00–11:30 内部会议"}
 	got = taken(t, chosen(t, c, among(t, c, p), render.Selection{Weeks: []plan.Week{"2026-W49"}}, catalog.ZH)["weeks/2026-W49/room-plan.html"])
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -14,10 +14,10 @@ type Procurement struct {
 	DriedFruit int
 	Meetings   int // bookings of rooms
 	Groups     []PurchaseGroup
-	Total      string // of what has a price
-	Currency   catalog.Text
-	Unpriced   int        // lines without a price
-	Budget     []Spending // what the plan budgets for it
+	Total      string       // of what has a price
+	Currency   catalog.Text // of all amounts, as it stands above or beside them: CNY, 元
+	Unpriced   int          // lines without a price
+	Budget     []Spending   // what the plan budgets for it
 }
 
 // PurchaseGroup is what has to be bought by one moment.

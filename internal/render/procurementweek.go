@@ -17,9 +17,9 @@ type ProcurementWeek struct {
 	Page
 	Week     WeekFacts
 	Lines    []BuyLine
-	Total    string // of the lines with an amount, "1,180.50"
-	Unpriced int    // lines without one
-	Currency catalog.Text
+	Total    string       // of the lines with an amount, "1,180.50"
+	Unpriced int          // lines without one
+	Currency catalog.Text // of all amounts, as it stands above or beside them: CNY, 元
 	LeftOut  []LeftOut
 }
 

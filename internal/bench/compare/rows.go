@@ -42,13 +42,13 @@ var rows = []row{
 		},
 	},
 	{
-		name: "again", what: "the same, nothing changed since the last check", against: "reading the files, on the same cores", aim: "3 ×",
+		name: "again", what: "`check --all` again, nothing changed", against: "reading the files, on the same cores", aim: "3 ×",
 		ready: func(l *lab, round int) error { return l.checked(worked, "--all") },
 		usher: func(l *lab) *exec.Cmd { return l.check(worked, "--all") },
 		peer:  func(l *lab) *exec.Cmd { return l.peer("read", worked) },
 	},
 	{
-		name: "changed", what: "the same, one plan changed", against: "the same, and nothing changed", aim: "20 ms more",
+		name: "changed", what: "`check --all` again, one plan changed", against: "the same, nothing changed", aim: "20 ms more",
 		ready: func(l *lab, round int) error {
 			return errors.Join(l.checked(worked, "--all"), l.change(worked, round))
 		},
@@ -56,12 +56,12 @@ var rows = []row{
 		peer:  func(l *lab) *exec.Cmd { return l.check(worked, "--all") },
 	},
 	{
-		name: "archive", what: "`check` in an archive", against: "git's `log --raw -- visits`", aim: "0.25 ×",
+		name: "archive", what: "`check` in the archive", against: "git's `log --raw -- visits`", aim: "0.25 ×",
 		usher: func(l *lab) *exec.Cmd { return l.check(archive, anew) },
 		peer:  (*lab).log,
 	},
 	{
-		name: "archive-again", what: "the same, nothing changed since the last check", against: "the same log", aim: "0.1 ×",
+		name: "archive-again", what: "`check` in the archive again, nothing changed", against: "the same log", aim: "0.1 ×",
 		ready: func(l *lab, round int) error { return l.checked(archive) },
 		usher: func(l *lab) *exec.Cmd { return l.check(archive) },
 		peer:  (*lab).log,
