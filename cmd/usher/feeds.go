@@ -78,7 +78,7 @@ func (s *session) publish(j judging, what published, want wanted, t target, lang
 	for _, f := range files {
 		names = append(names, f.Name)
 	}
-	if err := s.covered(t, names, slices.ContainsFunc(visits, func(v *check.Visit) bool { return len(v.Opened) > 0 })); err != nil {
+	if err := s.covered(t, names, slices.ContainsFunc(visits, func(v *check.Visit) bool { return len(v.Plan.Opened) > 0 })); err != nil {
 		return err
 	}
 	if t.check != "" {
@@ -153,7 +153,7 @@ func registers(checker *check.Checker, result *check.Result, visits []*check.Vis
 	entered := make([]register.Visit, len(visits))
 	for i, v := range visits {
 		c := commits[v.Plan.File]
-		entered[i] = register.Visit{Plan: v.Plan, Facts: v.Facts, Opened: v.Opened, Commit: c.Hash, Time: c.Time}
+		entered[i] = register.Visit{Plan: v.Plan, Facts: v.Facts, Opened: v.Plan.Opened, Commit: c.Hash, Time: c.Time}
 	}
 	drawn, err := register.Registers(entered, o)
 	if err != nil {

@@ -180,7 +180,7 @@ func (s *session) render(j judging, want wanted, p printing, t target, languages
 func (s *session) tellSealed(visits []*check.Visit, named map[string]bool) {
 	var ids []string
 	for _, v := range visits {
-		if v.Plan.Sealed != nil && len(v.Opened) == 0 && (named == nil || named[v.Plan.File]) {
+		if v.Plan.Sealed != nil && len(v.Plan.Opened) == 0 && (named == nil || named[v.Plan.File]) {
 			ids = append(ids, v.Plan.ID)
 		}
 	}
@@ -303,8 +303,8 @@ func revised(checker *check.Checker, result *check.Result, printable []*check.Vi
 	}
 	visits := make([]render.Visit, len(printable))
 	for i, v := range printable {
-		visits[i] = render.Visit{Plan: v.Plan, Facts: v.Facts, Opened: v.Opened}
-		if v.Plan.Sealed != nil && len(v.Opened) == 0 {
+		visits[i] = render.Visit{Plan: v.Plan, Facts: v.Facts, Opened: v.Plan.Opened}
+		if v.Plan.Sealed != nil && len(v.Plan.Opened) == 0 {
 			visits[i].Sealed = v.Plan.Sealed.Fields
 		}
 		if c, ok := commits[v.Plan.File]; ok {

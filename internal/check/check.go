@@ -54,7 +54,7 @@ type Result struct {
 	checker *Checker
 	options Options
 	all     []*Visit // one for each of Files
-	byFile  map[string]*Visit
+	byFile  func() map[string]*Visit
 	byID    func() map[string][]*Visit
 	outside bool // nothing is known of any announcement
 	memory  *memory
@@ -69,7 +69,6 @@ type Visit struct {
 	Facts  *facts.Facts
 	Judged bool
 	Errors int               // diagnostics of severity error at this plan
-	Opened []string          // fields of the plan that were sealed and that a key has opened
 	told   []diag.Diagnostic // what source and validate say of it
 	reading
 }

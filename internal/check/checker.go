@@ -221,7 +221,7 @@ func (r *Result) since(queries []history.Query, about string, says func([]byte) 
 // document is a plan's text with its places; nil where there is no such file, or
 // it is no longer what was checked.
 func (r *Result) document(file string) *source.Document {
-	v := r.byFile[file]
+	v := r.byFile()[file]
 	if v == nil {
 		return nil
 	}

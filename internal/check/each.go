@@ -16,26 +16,29 @@ import (
 func each(n int, root string, work func(w *worker, i int) error) error {
 	var next, failed atomic.Int64
 	failed.Store(int64(n))
-	errs := make([]error, n)
+	var mu sync.Mutex
+	var first error // that of number failed
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
 			w := &worker{root: root}
 			defer w.close()
 			for i := next.Add(1) - 1; i < failed.Load(); i = next.Add(1) - 1 {
-				if errs[i] = work(w, int(i)); errs[i] == nil {
+				err := work(w, int(i))
+				if err == nil {
 					continue
 				}
-				for f := failed.Load(); i < f && !failed.CompareAndSwap(f, i); f = failed.Load() {
+				mu.Lock()
+				if i < failed.Load() {
+					first = err
+					failed.Store(i)
 				}
+				mu.Unlock()
 			}
 		})
 	}
 	group.Wait()
-	if f := failed.Load(); f < int64(n) {
-		return errs[f]
-	}
-	return nil
+	return first
 }
 
 // worker is what one core works with.

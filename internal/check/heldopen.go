@@ -80,7 +80,7 @@ func (c *Checker) heldOpen(r *Result, only map[string]bool) error {
 			Message: catalog.HeldOpen.With(strings.Join(hashes, ", "), strings.Join(fields[file], ", ")),
 			Hint:    catalog.HeldOpenHint.With(base),
 		}
-		if v := r.byFile[file]; v != nil {
+		if v := r.byFile()[file]; v != nil {
 			if doc := r.document(file); doc != nil && doc.Root() != nil {
 				d.Range = doc.Range([]any{"confidentiality"})
 			}

@@ -15,16 +15,20 @@ import (
 	"usher/internal/source"
 )
 
-// pair is what is known of the sealed file of a visit.
+// pair is what is known of the sealed file of a visit. All visits without one share
+// unpaired.
 type pair struct {
 	files  facts.Pair
 	partly []string // fields that could not be judged, as no key has opened it
 	text   []byte   // the whole plan, where a key has
 }
 
+var unpaired = &pair{}
+
 // unseal looks at the sealed file of a plan and, where a key opens it, puts the whole
 // plan in the place of its open part (R5.1).
 func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
+	v.pair = &pair{}
 	says := v.Plan.Sealed
 	if says == nil {
 		v.files.Broken = facts.SealedUnnamed
@@ -61,7 +65,7 @@ func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 	// Whoever lowers the level in the open part opens nothing by that.
 	p.Confidentiality = plan.Confidential
 	p.Sealed, p.Opened = says, facts.Opened(v.Plan, p)
-	v.doc, v.Plan, v.Opened, v.told = doc, p, p.Opened, append(told, verdict...)
+	v.doc, v.Plan, v.told = doc, p, append(told, verdict...)
 	v.text, v.partly = text, nil
 	return nil
 }
@@ -114,7 +118,7 @@ func (r *Result) hasOpened() bool {
 
 // opened is the visit of a file that a key has opened; nil where none has.
 func (r *Result) opened(file string) *Visit {
-	if v := r.byFile[file]; v != nil && v.text != nil {
+	if v := r.byFile()[file]; v != nil && v.text != nil {
 		return v
 	}
 	return nil
@@ -167,7 +171,7 @@ func (r *Result) discreet(open *Result) {
 		switch {
 		case d.Rule == source.RuleSealedMissing:
 			// What only a key has shown.
-			if v, before := r.byFile[d.File], open.byFile[d.File]; v != nil && v.files.Broken != before.files.Broken {
+			if v, before := r.byFile()[d.File], open.byFile()[d.File]; v != nil && v.files.Broken != before.files.Broken {
 				out = slices.DeleteFunc(out, func(o diag.Diagnostic) bool { return o.Rule == d.Rule && o.File == d.File })
 				out = append(out, d)
 			}

@@ -225,8 +225,8 @@ func TestSealedIsJudgedAndNotTold(t *testing.T) {
 			t.Errorf("%d visits", len(r.Visits))
 		}
 		for _, v := range r.Visits {
-			if v.Plan.ID == "hush" && !slices.Contains(v.Opened, "purpose") {
-				t.Errorf("opened are %q", v.Opened)
+			if v.Plan.ID == "hush" && !slices.Contains(v.Plan.Opened, "purpose") {
+				t.Errorf("opened are %q", v.Plan.Opened)
 			}
 		}
 	}
@@ -349,8 +349,8 @@ func TestSealedCannotBeLowered(t *testing.T) {
 		t.Error("what is sealed is told")
 	}
 	for _, v := range r.Visits {
-		if v.Plan.ID == "hush" && (!v.Confidential() || !slices.Contains(v.Opened, "customer.guests.name")) {
-			t.Errorf("%s, opened are %q", v.Plan.Confidentiality, v.Opened)
+		if v.Plan.ID == "hush" && (!v.Confidential() || !slices.Contains(v.Plan.Opened, "customer.guests.name")) {
+			t.Errorf("%s, opened are %q", v.Plan.Confidentiality, v.Plan.Opened)
 		}
 	}
 }

@@ -57,6 +57,9 @@ func (v *Visit) hide(doc *source.Document, findings []judge.Finding, told []diag
 		if key := (place{d.Rule, d.Message.EN, d.Range}); !seen[key] {
 			seen[key] = true
 			kept = append(kept, d)
+			if v.hides == nil {
+				v.hides = &hides{}
+			}
 			v.hides.add(doc, findings[i].At, d.Range, byPath[plan.Path(findings[i].At...)])
 		}
 	}
@@ -130,9 +133,9 @@ func (r *Result) hidden(file string) *strings.Replacer {
 	m, ok := r.secrets.masks[file]
 	if !ok {
 		texts := r.secrets.texts
-		if v := r.byFile[file]; v != nil && (v.past || v.known) {
+		if v := r.byFile()[file]; v != nil && (v.past || v.known) {
 			texts = slices.Concat(texts, guests(r.again(v)))
-		} else if v != nil {
+		} else if v != nil && v.hides != nil {
 			texts = slices.Concat(texts, v.hides.guests)
 		}
 		m = replacer(slices.Clone(texts))
@@ -146,7 +149,7 @@ func (r *Result) hiddenInLines(file string) *strings.Replacer {
 	m, ok := r.secrets.lines[file]
 	if !ok {
 		texts := slices.Clone(r.secrets.texts)
-		if v := r.byFile[file]; v != nil {
+		if v := r.byFile()[file]; v != nil {
 			if p := r.again(v); p.Confidentiality == plan.Confidential || p.IsWrong("confidentiality") {
 				texts = append(append(texts, guests(p)...), ownWords(p)...)
 			}
@@ -189,7 +192,7 @@ func (r *Result) masked(file string, n int, line string) string {
 		line = m.Replace(line)
 	}
 	var ranges []diag.Range
-	if v := r.byFile[file]; v != nil {
+	if v := r.byFile()[file]; v != nil && v.hides != nil {
 		ranges = v.hides.ranges
 	}
 	for _, at := range ranges {

@@ -16,20 +16,21 @@ import (
 	"usher/internal/source"
 )
 
-// reading is how far a visit has been read and judged.
+// reading is how far a visit has been read and judged. There is one for each plan, also
+// for those that were let go of, so that what only a few have is kept elsewhere.
 type reading struct {
 	file     source.File // without its bytes where they are read again when they are needed
 	sum      history.Sum // of its bytes; zero where it is not known
 	seen     atomic.Uint64
 	doc      *source.Document // only while the visit is being read and judged
-	past     bool             // it has ended and is not looked at any further
-	opened   bool
-	pair          // what is known of its sealed file
-	unread   bool // the file holds no plan that can be read
-	barred   bool // or may not be read at all
+	*pair                     // what is known of its sealed file
 	claims   *facts.Claims
 	found    []diag.Diagnostic // what is to be said of it
-	hides    hides
+	hides    *hides            // nil where nothing is to be hidden
+	past     bool              // it has ended and is not looked at any further
+	opened   bool
+	unread   bool // the file holds no plan that can be read
+	barred   bool // or may not be read at all
 	lasting  bool // the rules looked at no moment
 	known    bool // an earlier check had nothing to say of it, and it was not judged now
 	recalled bool // its sum is that which an earlier check saw
@@ -75,14 +76,20 @@ func (c *Checker) streams(o Options) bool {
 
 // result is a check of files that has not begun.
 func (c *Checker) result(files []source.File, o Options) *Result {
-	r := &Result{checker: c, options: o, byFile: make(map[string]*Visit, len(files)), lines: worker{root: c.root}}
+	r := &Result{checker: c, options: o, lines: worker{root: c.root}}
 	visits := make([]Visit, len(files))
 	for i, f := range files {
-		visits[i].file = f
+		visits[i].file, visits[i].pair = f, unpaired
 		r.all = append(r.all, &visits[i])
-		r.byFile[f.Path] = &visits[i]
 		r.Files = append(r.Files, f.Path)
 	}
+	r.byFile = sync.OnceValue(func() map[string]*Visit {
+		all := make(map[string]*Visit, len(r.all))
+		for _, v := range r.all {
+			all[v.file.Path] = v
+		}
+		return all
+	})
 	r.byID = sync.OnceValue(func() map[string][]*Visit {
 		all := map[string][]*Visit{}
 		for _, v := range r.all {
@@ -230,7 +237,7 @@ func (r *Result) sums(yield func(string, history.Sum) bool) {
 
 // bytesOf are those of a plan by its file.
 func (r *Result) bytesOf(file string) ([]byte, error) {
-	data, _, err := r.bytes(&r.lines, r.byFile[file])
+	data, _, err := r.bytes(&r.lines, r.byFile()[file])
 	return data, err
 }
 
@@ -430,7 +437,10 @@ func nothing(*worker, *Visit) error { return nil }
 
 // ask has a plan judged, and finds what is to be said of it.
 func (r *Result) ask(w *worker, v *Visit) error {
-	v.found, v.hides = nil, hides{guests: guests(v.Plan)}
+	v.found, v.hides = nil, nil
+	if names := guests(v.Plan); names != nil {
+		v.hides = &hides{guests: names}
+	}
 	if !v.Judged {
 		for _, d := range v.told {
 			if r.options.Shape || unreadable(d) {
@@ -483,7 +493,9 @@ func (r *Result) gather() {
 	}
 	for _, v := range r.all {
 		r.Diagnostics = append(r.Diagnostics, v.found...)
-		r.secrets.texts = append(r.secrets.texts, v.hides.texts...)
+		if v.hides != nil {
+			r.secrets.texts = append(r.secrets.texts, v.hides.texts...)
+		}
 		if v.Plan != nil {
 			r.Visits = append(r.Visits, v)
 		}
