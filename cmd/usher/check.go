@@ -241,8 +241,14 @@ func (s *session) summarize(outputs []sink, rep report.Report) error {
 	return page.Close()
 }
 
-// replaceFile puts data in the place of a file, whole or not at all.
-func replaceFile(file string, data []byte) error { return putFile(file, data, 0o644) }
+// replaceFile puts data in the place of a file, whole or not at all. What is no file, such
+// as /dev/null, /dev/stdout or a pipe, is written to and stays what it is.
+func replaceFile(file string, data []byte) error {
+	if info, err := os.Lstat(file); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(file, data, 0o644)
+	}
+	return putFile(file, data, 0o644)
+}
 
 // putFile is replaceFile for a file that not everybody may read.
 func putFile(file string, data []byte, mode fs.FileMode) error {
