@@ -69,17 +69,22 @@ func (c *Cache) Get(k Key) ([]byte, bool) {
 	return text, ok
 }
 
-// Put keeps what was found, as long as there is room.
+// Put keeps what was found, as long as there is room, instead of what was found before.
 func (c *Cache) Put(k Key, text []byte) { c.add(k, text, true) }
 
 func (c *Cache) add(k Key, text []byte, news bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.now[k]; ok || c.size+each+len(text) > MaxBytes {
+	had, ok := c.now[k]
+	grows := len(text) - len(had)
+	if !ok {
+		grows += each
+	}
+	if ok && !news || c.size+grows > MaxBytes {
 		return
 	}
 	c.now[k] = text
-	c.size += each + len(text)
+	c.size += grows
 	c.news = c.news || news
 }
 

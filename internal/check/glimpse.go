@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/binary"
 	"iter"
+	"strings"
 	"time"
 
 	"usher/internal/cache"
@@ -14,47 +15,94 @@ import (
 
 // glimpse is what a glance at a plan shows, and the sum of its bytes.
 type glimpse struct {
-	plan *plan.Plan
-	sum  history.Sum
+	sum history.Sum
+	source.Glance
 }
 
-// glimpsed is what an earlier check saw of a plan whose file nobody has written to since.
-func (m *memory) glimpsed(v *Visit, stamp source.Stamp) (g glimpse, ok bool) {
-	b, ok := m.Get(m.fileKey(v, stamp))
-	if !ok || len(b) < len(g.sum) {
+// isOver reports whether the plan has ended.
+func (g glimpse) isOver(c *Checker, now time.Time) bool {
+	return c.ended(&plan.Plan{Status: g.Status, Depart: plan.Time(g.Depart)}, now)
+}
+
+// of is a plan with no more than a glance shows.
+func (g glimpse) of(f source.File) *plan.Plan {
+	return &plan.Plan{
+		ID: source.ID(f.Path), File: f.Path,
+		Status: g.Status, Arrive: plan.Time(g.Arrive), Depart: plan.Time(g.Depart),
+	}
+}
+
+// text is the glimpse with the stamp that its file had.
+func (g glimpse) text(stamp source.Stamp) string {
+	b, _ := stamp.AppendBinary(nil) // never fails
+	return string(join(append(b, g.sum[:]...), g.Status, g.Arrive, g.Depart))
+}
+
+// glimpses are those of all plans, kept as one: ten thousand keys would take as long
+// as reading the files.
+type glimpses struct {
+	had map[string]string // by file: as glimpse.text writes them
+	now []string          // by number of the visit; "" where the file has to be looked at next time
+}
+
+// glimpsed is what an earlier check saw of the i-th plan, whose file nobody has written
+// to since.
+func (m *memory) glimpsed(i int, v *Visit, stamp source.Stamp) (g glimpse, ok bool) {
+	text := m.glimpses.had[v.file.Path]
+	b, _ := stamp.AppendBinary(make([]byte, 0, 64)) // never fails
+	rest, ok := strings.CutPrefix(text, string(b))
+	if !ok || len(rest) < len(g.sum) {
 		return g, false
 	}
-	copy(g.sum[:], b)
-	texts, ok := split(b[len(g.sum):])
+	copy(g.sum[:], rest)
+	texts, ok := split(rest[len(g.sum):])
 	if !ok || len(texts) != 3 {
 		return g, false
 	}
-	g.plan = glanced(v.file, texts[0], texts[1], texts[2])
+	g.Status, g.Arrive, g.Depart = texts[0], texts[1], texts[2]
+	m.glimpses.now[i] = text
 	return g, true
 }
 
-// glanced is a plan with no more than a glance shows.
-func glanced(f source.File, status, arrive, depart string) *plan.Plan {
-	return &plan.Plan{
-		ID: source.ID(f.Path), File: f.Path,
-		Status: status, Arrive: plan.Time(arrive), Depart: plan.Time(depart),
-	}
-}
-
 // saw keeps what was seen of a plan after its file had a stamp.
-func (m *memory) saw(v *Visit, stamp source.Stamp, g glimpse) {
+func (m *memory) saw(i int, stamp source.Stamp, g glimpse) {
 	if stamp.Settled(m.clock) {
-		m.Put(m.fileKey(v, stamp), join(g.sum[:], g.plan.Status, string(g.plan.Arrive), string(g.plan.Depart)))
+		m.glimpses.now[i] = g.text(stamp)
 	}
 }
 
-func (m *memory) fileKey(v *Visit, stamp source.Stamp) cache.Key {
-	h := m.begin("file")
-	text(h, v.file.Path)
-	b, _ := stamp.AppendBinary(nil) // never fails
-	h.Write(b)
-	return cache.Key(h.Sum(nil))
+// look takes out what earlier checks saw of some plans.
+func (m *memory) look(all []*Visit) {
+	m.glimpses = glimpses{had: map[string]string{}, now: make([]string, len(all))}
+	b, _ := m.Get(m.glimpsesKey())
+	texts, ok := split(string(b))
+	if !ok || len(texts)%2 != 0 {
+		return
+	}
+	m.glimpses.had = make(map[string]string, len(texts)/2)
+	for i := 0; i < len(texts); i += 2 {
+		m.glimpses.had[texts[i]] = texts[i+1]
+	}
 }
+
+// looked keeps what was seen of them, if any of it is new.
+func (m *memory) looked(all []*Visit) {
+	var texts []string
+	same := true
+	for i, text := range m.glimpses.now {
+		file := all[i].file.Path
+		same = same && m.glimpses.had[file] == text
+		if text != "" {
+			texts = append(texts, file, text)
+		}
+	}
+	if !same || len(texts) != 2*len(m.glimpses.had) {
+		m.Put(m.glimpsesKey(), join(nil, texts...))
+	}
+	m.glimpses = glimpses{}
+}
+
+func (m *memory) glimpsesKey() cache.Key { return cache.Key(m.begin("glimpses").Sum(nil)) }
 
 // committed reports whether an earlier check found that HEAD has these very files.
 func (m *memory) committed(sums iter.Seq2[string, history.Sum]) bool {
@@ -81,7 +129,7 @@ func (m *memory) since(queries []history.Query, says string, now time.Time) (kno
 	known = map[string]facts.Announcement{}
 	for _, q := range queries {
 		b, _ := m.Get(m.queryKey(q, says))
-		texts, ok := split(b)
+		texts, ok := split(string(b))
 		if !ok || len(texts) != 5 {
 			left = append(left, q)
 			continue
@@ -138,14 +186,14 @@ func join(b []byte, texts ...string) []byte {
 }
 
 // split takes apart what join has put together.
-func split(b []byte) (texts []string, ok bool) {
-	for len(b) > 0 {
-		n, used := binary.Uvarint(b)
-		if used <= 0 || n > uint64(len(b)-used) {
+func split(s string) (texts []string, ok bool) {
+	for len(s) > 0 {
+		n, used := binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen64)]))
+		if used <= 0 || n > uint64(len(s)-used) {
 			return nil, false
 		}
-		texts = append(texts, string(b[used:used+int(n)]))
-		b = b[used+int(n):]
+		texts = append(texts, s[used:used+int(n)])
+		s = s[used+int(n):]
 	}
 	return texts, true
 }

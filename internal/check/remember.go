@@ -21,6 +21,8 @@ type memory struct {
 	about digest    // all that has a say in a verdict but the plan and its announcement
 	state string    // of the repository, as of history; "" outside one
 	clock time.Time // the machine's, when this check began
+
+	glimpses glimpses // while the plans are looked at
 }
 
 // remembers gives a check the memory of earlier ones. A plan under review is judged by

@@ -118,8 +118,8 @@ func (r *Result) open(judged func(*Visit) bool) error {
 	return each(len(r.all), c.root, func(w *worker, i int) error {
 		v := r.all[i]
 		if o.Verdict && o.Base == "" && !o.Shape {
-			if p, sure := c.glance(v.file); sure {
-				v.Plan = p
+			if g, sure := c.glance(v.file); sure {
+				v.Plan = glimpse{Glance: g}.of(v.file)
 				v.Judged = judged(v)
 				if v.past = !v.Judged; v.past {
 					v.Plan = nil
@@ -152,10 +152,16 @@ func (r *Result) skim(v *review) error {
 	if r.memory == nil || !r.memory.asked() {
 		history.Go(c.repository.Prepare)
 	}
-	err := each(len(r.all), c.root, func(w *worker, i int) error { return r.look(w, r.all[i]) })
+	if r.memory != nil {
+		r.memory.look(r.all)
+	}
+	err := each(len(r.all), c.root, func(w *worker, i int) error { return r.look(w, i, r.all[i]) })
 	history.Wait()
 	if err != nil {
 		return err
+	}
+	if r.memory != nil {
+		r.memory.looked(r.all)
 	}
 	if r.memory == nil || !r.memory.committed(r.sums) {
 		if v.brings, err = c.repository.Changed(r.sums, r.bytesOf); err != nil {
@@ -179,51 +185,61 @@ func (r *Result) skim(v *review) error {
 	return nil
 }
 
-// look looks at a plan of a stream.
-func (r *Result) look(w *worker, v *Visit) error {
-	g, sure, err := r.glimpse(w, v)
+// look looks at the i-th plan of a stream. Of one that has ended, no more is known than
+// that.
+func (r *Result) look(w *worker, i int, v *Visit) error {
+	g, sure, err := r.glimpse(w, i, v)
 	if err != nil {
 		return err
 	}
 	v.sum = g.sum
-	switch {
-	case sure && !r.options.All && r.checker.ended(g.plan, r.options.Now):
-		v.past = true
-		return nil
-	case sure:
-		v.Plan = g.plan
-		return nil
+	switch v.past = sure && !r.options.All && g.isOver(r.checker, r.options.Now); {
+	case v.past:
+		v.Plan, v.told = nil, nil
+	case !v.opened:
+		v.Plan = g.of(v.file)
 	}
-	err = r.read(w, v)
-	v.doc = nil
-	return err
+	return nil
 }
 
-// glimpse glances at a plan of a stream; false where that does not do.
-func (r *Result) glimpse(w *worker, v *Visit) (g glimpse, sure bool, err error) {
+// glimpse glances at the i-th plan of a stream, and reads it where that does not do;
+// false where something is to be said of it however old it is.
+func (r *Result) glimpse(w *worker, i int, v *Visit) (g glimpse, sure bool, err error) {
 	var stamp source.Stamp
+	stamped := false
 	if r.memory != nil {
-		if stamp, sure, err = w.stamp(v.file); err != nil {
+		if stamp, stamped, err = w.stamp(v.file); err != nil {
 			return g, false, err
 		}
-		if sure {
-			if g, v.recalled = r.memory.glimpsed(v, stamp); v.recalled {
+		if stamped {
+			if g, v.recalled = r.memory.glimpsed(i, v, stamp); v.recalled {
 				return g, true, nil
 			}
 		}
 	}
-	stamped := sure
 	f, sum, barred, err := w.look(v.file)
-	if err != nil || barred != nil {
+	if err != nil {
 		return g, false, err
 	}
-	v.seen.Store(mark(f.Data))
 	g.sum = sum
-	g.plan, sure = r.checker.glance(f)
-	if stamped && sure {
-		r.memory.saw(v, stamp, g)
+	if barred == nil {
+		v.seen.Store(mark(f.Data))
+		g.Glance, sure = r.checker.glance(f)
 	}
-	return g, sure, nil
+	if !sure {
+		if err = r.read(w, v); err != nil {
+			return g, false, err
+		}
+		v.doc = nil
+		if v.Plan == nil || slices.ContainsFunc(v.told, unreadable) {
+			return g, false, nil
+		}
+		g.Glance = source.Glance{Status: v.Plan.Status, Arrive: string(v.Plan.Arrive), Depart: string(v.Plan.Depart)}
+	}
+	if stamped {
+		r.memory.saw(i, stamp, g)
+	}
+	return g, true, nil
 }
 
 // sums are those of the files that could be read.
@@ -241,16 +257,15 @@ func (r *Result) bytesOf(file string) ([]byte, error) {
 	return data, err
 }
 
-// glance is a plan with no more than says whether it has ended and what its schedule
-// is, where that can be seen without parsing it and nothing is to be said of its
-// syntax.
-func (c *Checker) glance(f source.File) (*plan.Plan, bool) {
+// glance is what says whether a plan has ended and what its schedule is, where that can
+// be seen without parsing it and nothing is to be said of its syntax.
+func (c *Checker) glance(f source.File) (source.Glance, bool) {
 	g, sure := source.Take(f.Data)
 	takes := func(field, value string) bool { return value == "" || c.schema.Takes(field, value) }
 	if !sure || !takes("status", g.Status) || !takes("arrive", g.Arrive) || !takes("depart", g.Depart) {
-		return nil, false
+		return source.Glance{}, false
 	}
-	return glanced(f, g.Status, g.Arrive, g.Depart), true
+	return g, true
 }
 
 // read parses a file and holds it against the schema.
