@@ -8,10 +8,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"usher/internal/cache"
 	"usher/internal/catalog"
 	"usher/internal/check"
 	"usher/internal/diag"
@@ -88,11 +90,20 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
+	// What earlier checks have found is read while the rules are.
+	var memory *cache.Cache
+	keep := func() {}
+	var remembering sync.WaitGroup
+	if j.verdict && !j.anew {
+		remembering.Go(func() { memory, keep = s.remembered(root, j.all) })
+	}
 	checker, err := s.open(check.Source{
 		Root:      root,
 		Git:       history.Env{GitDir: s.env("GIT_DIR"), WorkTree: s.env("GIT_WORK_TREE")},
 		RulesFrom: j.rulesFrom,
+		Ahead:     true,
 	})
+	remembering.Wait()
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
@@ -101,16 +112,14 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 		return nil, nil, report.Report{}, err
 	}
 	collectLess(whileReading)
-	o := check.Options{Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict}
+	o := check.Options{
+		Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict,
+		Memory: memory, Clock: s.now,
+	}
 	if j.keys {
 		if o.With, err = s.keys(j.identity); err != nil {
 			return nil, nil, report.Report{}, err
 		}
-	}
-	keep := func() {}
-	if j.verdict && !j.anew {
-		o.Clock = s.now
-		o.Memory, keep = s.remembered(root, j.all)
 	}
 	result, err := checker.Check(o)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"usher/internal/catalog"
 	"usher/internal/company"
+	"usher/internal/diag"
 	"usher/internal/facts"
 	"usher/internal/history"
 	"usher/internal/judge"
@@ -36,6 +37,15 @@ type Checker struct {
 	read       *witness // what they were made of
 	rulesFrom  string   // the commit that they come from, as it was called
 	overruled  []string // files of rules that the change has otherwise
+
+	listing chan listing // what Source.Ahead has found, for one Check; nil where it is not wanted
+}
+
+// listing is what source.Find finds.
+type listing struct {
+	files []source.File
+	told  []diag.Diagnostic
+	err   error
 }
 
 // Source says where the plans and the rules are.
@@ -43,6 +53,9 @@ type Source struct {
 	Root      string      // the folder that holds visits/
 	Git       history.Env // what the environment says of the repository
 	RulesFrom string      // the commit that schema, policies and templates come from; "" is the work tree
+	// Ahead has the plans listed while the rules are being read. The first Check is of
+	// those that there are now.
+	Ahead bool
 	// Working is told which file of the policies is being worked out, and "" when
 	// that is done; may be nil.
 	Working func(file string)
@@ -52,6 +65,13 @@ type Source struct {
 // that come with the program.
 func Open(s Source) (*Checker, error) {
 	c := &Checker{root: s.Root}
+	if s.Ahead {
+		c.listing = make(chan listing, 1)
+		go func() {
+			files, told, err := source.Find(s.Root)
+			c.listing <- listing{files, told, err}
+		}()
+	}
 	var err error
 	c.repository, err = history.Open(s.Root, s.Git)
 	if errors.Is(err, history.ErrNone) {
@@ -77,6 +97,16 @@ func Open(s Source) (*Checker, error) {
 	}
 	c.judge.Working = s.Working
 	return c, nil
+}
+
+// find lists the plans.
+func (c *Checker) find() ([]source.File, []diag.Diagnostic, error) {
+	if c.listing == nil {
+		return source.Find(c.root)
+	}
+	l := <-c.listing
+	c.listing = nil
+	return l.files, l.told, l.err
 }
 
 // Rules reads schema, policies and templates out of a folder, laid over those

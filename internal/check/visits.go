@@ -41,7 +41,7 @@ var seed = maphash.MakeSeed()
 // discover finds the files of the plans and reads them, but for those that will be
 // read when it is their turn.
 func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) {
-	files, told, err := source.Find(c.root)
+	files, told, err := c.find()
 	if err != nil {
 		return nil, nil, err
 	}

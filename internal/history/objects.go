@@ -34,7 +34,8 @@ type objects struct {
 	stores []store
 	dirs   []string // called objects, one for each store
 	recent recent[place, *object]
-	reads  int // objects asked for
+	reads  int  // objects asked for
+	opened bool // the indexes have been read
 }
 
 // store is a folder of objects: packed, or in a file of their own.
@@ -43,8 +44,7 @@ type store struct {
 	packs []*pack
 }
 
-// open opens a repository's files, of which dir is the folder called objects. All
-// indexes are read at once: a repository of which one cannot be read is refused.
+// open opens a repository's files, of which dir is the folder called objects.
 //
 // go-git is kept from following alternates itself: of v5.19 it reads the indexes
 // over there again for each object, takes a relative path as one from the top, and
@@ -56,13 +56,26 @@ func (o *objects) open(files billy.Filesystem, dir string) error {
 		return fmt.Errorf("%s: %w", dir, err)
 	}
 	for _, name := range names {
-		p, err := openPack(s.dir, name, &o.recent)
-		if err != nil {
-			return fmt.Errorf("%s: %w", dir, err)
-		}
-		s.packs = append(s.packs, p)
+		s.packs = append(s.packs, &pack{dir: s.dir, name: name, recent: &o.recent})
 	}
 	o.stores, o.dirs = append(o.stores, s), append(o.dirs, dir)
+	return nil
+}
+
+// ready reads the indexes, all at once before the first object: a repository of which
+// one cannot be read is refused. Who asks for no object need not wait for them.
+func (o *objects) ready() error {
+	if o.opened {
+		return nil
+	}
+	for i, s := range o.stores {
+		for _, p := range s.packs {
+			if err := p.open(); err != nil {
+				return fmt.Errorf("%s: %w", o.dirs[i], err)
+			}
+		}
+	}
+	o.opened = true
 	return nil
 }
 
@@ -128,6 +141,9 @@ func (o *objects) read(h plumbing.Hash) (plumbing.ObjectType, []byte, error) {
 
 // find returns an object whose bytes are still to be checked.
 func (o *objects) find(h plumbing.Hash) (*object, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	for _, s := range o.stores {
 		for _, p := range s.packs {
 			if found, err := p.find(h); !errors.Is(err, plumbing.ErrObjectNotFound) {
@@ -169,6 +185,9 @@ func (s store) loose(h plumbing.Hash) (*object, error) {
 
 // withPrefix returns the objects whose hash begins so, each once.
 func (o *objects) withPrefix(prefix []byte) ([]plumbing.Hash, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	var all []plumbing.Hash
 	for _, s := range o.stores {
 		found, err := s.dir.ObjectsWithPrefix(prefix)

@@ -19,8 +19,8 @@ import (
 type pack struct {
 	dir     *dotgit.DotGit
 	name    plumbing.Hash
-	index   *idxfile.MemoryIndex
-	scanner *packfile.Scanner // nil until something is read
+	index   *idxfile.MemoryIndex // nil until open
+	scanner *packfile.Scanner    // nil until something is read
 	recent  *recent[place, *object]
 }
 
@@ -40,21 +40,22 @@ type object struct {
 // deepest is how many deltas git puts on top of each other at most (pack.depth).
 const deepest = 4095
 
-// openPack reads the index of a pack.
-func openPack(dir *dotgit.DotGit, name plumbing.Hash, recent *recent[place, *object]) (*pack, error) {
-	f, err := dir.ObjectPackIdx(name)
+// open reads the index.
+func (p *pack) open() error {
+	f, err := p.dir.ObjectPackIdx(p.name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close()
-	p := &pack{dir: dir, name: name, index: idxfile.NewMemoryIndex(), recent: recent}
-	if err := idxfile.NewDecoder(f).Decode(p.index); err != nil {
-		return nil, err
+	index := idxfile.NewMemoryIndex()
+	if err := idxfile.NewDecoder(f).Decode(index); err != nil {
+		return err
 	}
-	if p.index.PackfileChecksum != name {
-		return nil, fmt.Errorf("%w: of another pack than %s", idxfile.ErrMalformedIdxFile, name)
+	if index.PackfileChecksum != p.name {
+		return fmt.Errorf("%w: of another pack than %s", idxfile.ErrMalformedIdxFile, p.name)
 	}
-	return p, nil
+	p.index = index
+	return nil
 }
 
 // find returns an object; plumbing.ErrObjectNotFound where the pack has it not.
