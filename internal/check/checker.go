@@ -212,10 +212,13 @@ func (c *Checker) announcements(r *Result, o Options) (announced, calledOff map[
 			off = append(off, history.Query{ID: v.Plan.ID, Schedule: plan.Cancelled, Sum: v.sum})
 		}
 	}
-	if announced, err = r.since(visits, "arrive", source.Schedule); err != nil {
-		return nil, nil, err
+	stop := r.readAhead()
+	if announced, err = r.since(visits, "arrive", source.Schedule); err == nil {
+		calledOff, err = r.since(off, "cancelled", source.CalledOff)
 	}
-	calledOff, err = r.since(off, "cancelled", source.CalledOff)
+	if failed := stop(); err == nil {
+		err = failed
+	}
 	return announced, calledOff, err
 }
 

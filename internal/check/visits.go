@@ -297,6 +297,43 @@ func (r *Result) read(w *worker, v *Visit) error {
 	return nil
 }
 
+// maxAhead is how many plans are read ahead, each of some 10 KB.
+const maxAhead = 4096
+
+// readAhead reads plans that are to be judged until it is told to stop, or has read
+// enough: history is walked on one core, and another would be idle.
+func (r *Result) readAhead() (stop func() error) {
+	if !r.checker.streams(r.options) || r.memory != nil && r.memory.asked() {
+		return func() error { return nil }
+	}
+	var stopped atomic.Bool
+	done := make(chan error, 1)
+	go func() {
+		w := &worker{root: r.checker.root}
+		defer w.close()
+		left := maxAhead
+		for _, v := range r.all {
+			if stopped.Load() || left == 0 {
+				break
+			}
+			if v.opened || !v.Judged {
+				continue
+			}
+			if err := r.read(w, v); err != nil {
+				done <- err
+				return
+			}
+			v.doc = nil
+			left--
+		}
+		done <- nil
+	}()
+	return func() error {
+		stopped.Store(true)
+		return <-done
+	}
+}
+
 // mark tells one text from another; it is never zero.
 func mark(text []byte) uint64 { return maphash.Bytes(seed, text) | 1 }
 

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"path"
+	"strings"
 
 	"usher/internal/catalog"
 
@@ -145,7 +145,7 @@ func (r *Repository) diff(was, is plumbing.Hash, at string, f difference) error 
 		case order == 0 && a.kind == b.kind && a.hash == b.hash:
 		case order == 0 && a.kind == folder:
 			if !hidden(a.name) {
-				err = r.diff(a.hash, b.hash, path.Join(at, string(a.name)), f)
+				err = r.diff(a.hash, b.hash, a.path(at), f)
 			}
 		default:
 			if order <= 0 {
@@ -173,25 +173,33 @@ func (r *Repository) only(e entry, at string, gone bool, f difference) error {
 	if hidden(e.name) {
 		return nil
 	}
-	switch name := path.Join(at, string(e.name)); {
+	switch {
 	case e.kind == folder && gone:
-		return r.diff(e.hash, plumbing.ZeroHash, name, f)
+		return r.diff(e.hash, plumbing.ZeroHash, e.path(at), f)
 	case e.kind == folder:
-		return r.diff(plumbing.ZeroHash, e.hash, name, f)
-	case e.kind == file && planID(name) != "":
-		f(name, e.hash, gone)
+		return r.diff(plumbing.ZeroHash, e.hash, e.path(at), f)
+	case e.kind == file && isPlan(e.name):
+		f(e.path(at), e.hash, gone)
 	}
 	return nil
 }
 
+// path is where the entry of a folder is.
+func (e entry) path(folder string) string { return folder + "/" + string(e.name) }
+
 func hidden(name []byte) bool { return name[0] == '.' }
 
-// planID is the stem of a plan's file; empty for a file that is no plan.
-func planID(file string) string {
-	name := path.Base(file)
-	switch ext := path.Ext(name); ext {
-	case ".yaml", ".yml":
-		return name[:len(name)-len(ext)]
+// isPlan reports whether a file of that name holds a plan.
+func isPlan(name []byte) bool {
+	stem, ok := bytes.CutSuffix(name, []byte(".yaml"))
+	if !ok {
+		stem, ok = bytes.CutSuffix(name, []byte(".yml"))
 	}
-	return ""
+	return ok && len(stem) > 0
+}
+
+// planID is the stem of a plan's file, by its path.
+func planID(file string) string {
+	name := file[strings.LastIndexByte(file, '/')+1:]
+	return name[:max(0, strings.LastIndexByte(name, '.'))]
 }
