@@ -40,7 +40,8 @@ type Options struct {
 	Memory *cache.Cache
 	Clock  time.Time // what the machine's clock says; for Memory
 
-	head string // the commit that the plans are of; "" is the work tree
+	head  string // the commit that the plans are of; "" is the work tree
+	keyed bool   // there is a sealed file that With may open
 }
 
 // Result is what a check found.
@@ -93,7 +94,7 @@ func (c *Checker) Check(o Options) (*Result, error) {
 
 // check judges the plans, the sealed ones as far as the keys open them.
 func (c *Checker) check(o Options) (*Result, error) {
-	files, told, err := c.discover(o)
+	files, told, err := c.discover(&o)
 	if err != nil {
 		return nil, fmt.Errorf("reading the plans: %w", err)
 	}

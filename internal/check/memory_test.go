@@ -22,6 +22,7 @@ import (
 	"usher/internal/facts"
 	"usher/internal/plan"
 	"usher/internal/policy"
+	"usher/internal/seal"
 )
 
 var somebody = cache.Owner{Secret: []byte("known to nobody"), Program: "usher"}
@@ -81,12 +82,18 @@ func TestRecallingSaysTheSame(t *testing.T) {
 }
 
 // By the stamp of a file, nothing is missed that was written to it: not with the same
-// length, nor with the time of the file set back.
+// length, nor with the time of the file set back. Whoever has a key is no slower where
+// nothing is sealed.
 func TestStampsMissNothing(t *testing.T) {
+	t.Run("without a key", func(t *testing.T) { stamps(t, nil) })
+	t.Run("with a key", func(t *testing.T) { stamps(t, newHolder(t).with) })
+}
+
+func stamps(t *testing.T, with []seal.Identity) {
 	files := bench.Plans(40, 2, 0)
 	root := layOut(t, files)
 	committed(t, root)
-	o := check.Options{Now: bench.Start.AddDate(1, 0, 0)} // all are over
+	o := check.Options{Now: bench.Start.AddDate(1, 0, 0), With: with} // all are over
 	var kept []byte
 	recalling(t, root, o, &kept)
 	all := len(kept)

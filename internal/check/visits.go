@@ -39,14 +39,15 @@ type reading struct {
 var seed = maphash.MakeSeed()
 
 // discover finds the files of the plans and reads them, but for those that will be
-// read when it is their turn.
-func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) {
+// read when it is their turn. It notes whether there is something for keys to open.
+func (c *Checker) discover(o *Options) ([]source.File, []diag.Diagnostic, error) {
 	files, told, err := c.find()
 	if err != nil {
 		return nil, nil, err
 	}
 	told = c.orphans(told)
-	if c.streams(o) {
+	o.keyed = len(o.With) > 0 && slices.ContainsFunc(files, func(f source.File) bool { return f.Paired })
+	if c.streams(*o) {
 		return files, told, nil
 	}
 	barred := make([]*diag.Diagnostic, len(files))
@@ -71,7 +72,7 @@ func (c *Checker) discover(o Options) ([]source.File, []diag.Diagnostic, error) 
 // streams reports whether plans are read, judged and let go of one by one: nothing
 // was opened that must be kept.
 func (c *Checker) streams(o Options) bool {
-	return o.Verdict && !o.Shape && o.Base == "" && len(o.With) == 0
+	return o.Verdict && !o.Shape && o.Base == "" && !o.keyed
 }
 
 // result is a check of files that has not begun.
