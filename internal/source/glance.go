@@ -2,6 +2,8 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,7 +24,7 @@ func Take(data []byte) (g Glance, sure bool) {
 		return Glance{}, false
 	}
 	l := look{block: -1}
-	if !l.run(data) {
+	if !l.characters(data) || !l.run(data) {
 		return Glance{}, false
 	}
 	return l.glance, l.entries > 0
@@ -39,7 +41,7 @@ type look struct {
 	block   int // indentation of the field whose block of text is being read; -1: none
 	inner   int // of its first line; 0: not seen
 
-	marked, colons bool // the line has some #, or some wide colon
+	colons bool // there is some wide colon in the text
 }
 
 // seen is a level: its indentation, and whether its last entry may have others below.
@@ -71,19 +73,28 @@ func (l *look) run(data []byte) bool {
 	return true
 }
 
-func (l *look) line(line []byte) bool {
-	l.marked, l.colons = false, false
-	for i := 0; i < len(line); {
-		switch c := line[i]; {
-		case c >= ' ' && c < 0x7F:
-			l.marked = l.marked || c == '#'
+// characters reports whether a text has none that scan would look at twice.
+func (l *look) characters(text []byte) bool {
+	for i := 0; i < len(text); {
+		for i+8 <= len(text) {
+			n := printable(binary.LittleEndian.Uint64(text[i:]))
+			if i += n; n < 8 {
+				break
+			}
+		}
+		for i+2 < len(text) && text[i] >= 0xE4 && text[i] <= 0xE9 && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
+			i += 3 // nearly all of Chinese
+		}
+		if i == len(text) {
+			break
+		}
+		switch c := text[i]; {
+		case c >= ' ' && c < 0x7F || c == '\n':
 			i++
 		case c < utf8.RuneSelf:
 			return false
-		case c >= 0xE4 && c <= 0xE9 && i+2 < len(line) && line[i+1]&0xC0 == 0x80 && line[i+2]&0xC0 == 0x80:
-			i += 3 // nearly all of Chinese
 		default:
-			r, n := utf8.DecodeRune(line[i:])
+			r, n := utf8.DecodeRune(text[i:])
 			if r == utf8.RuneError || unprintable(r) || invisible(r) || wideSpace(r) {
 				return false
 			}
@@ -91,6 +102,20 @@ func (l *look) line(line []byte) bool {
 			i += n
 		}
 	}
+	return true
+}
+
+// printable is how many of eight bytes come before the first that is neither printable
+// ASCII nor the end of a line: one at a time they take as long as the rest of a glance.
+func printable(w uint64) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	low := ^((w | tops) - ' '*ones)           // below a space
+	del := (w &^ tops) + ones                 // 0x7F
+	no := (w^'\n'*ones)&^tops + (0x80-1)*ones // no end of a line
+	return bits.TrailingZeros64((w|low&no|del)&tops) / 8
+}
+
+func (l *look) line(line []byte) bool {
 	off := 0
 	for off < len(line) && line[off] == ' ' {
 		off++
@@ -197,7 +222,7 @@ func (l *look) place(off int, dash bool) bool {
 // value reads the text of an entry, which is not blank: plain or quoted words, what
 // stands in brackets, or the mark before a block of text.
 func (l *look) value(name, text []byte) bool {
-	if l.marked {
+	if bytes.IndexByte(text, '#') >= 0 {
 		if i := bytes.Index(text, []byte(" #")); i >= 0 {
 			if text[0] == '"' || text[0] == '\'' || !remark(text[i+1:]) {
 				return false
