@@ -49,8 +49,8 @@ func TestWorkGrowsWithThePlans(t *testing.T) {
 
 // Ten times the archive with the same plans ahead is at most one and a half times the
 // work: what is over is neither parsed nor judged. It is still read and compared with
-// what is committed, some thirty allocations a plan, so that the bound holds as long as
-// there are some 25 times as many as are ahead, no more.
+// what is committed, some twenty allocations a plan, so that the bound holds as long as
+// there are some 40 times as many as are ahead, no more.
 func TestWorkDoesNotGrowWithTheArchive(t *testing.T) {
 	o := check.Options{Verdict: true}
 	shape := bench.Shape{Plans: 500, Ahead: 200, Commits: 1_500, Seed: 1, Mistakes: 0.02}
