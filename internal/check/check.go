@@ -154,7 +154,7 @@ func (c *Checker) check(o Options) (*Result, error) {
 func (c *Checker) Try(files, before []source.File, now time.Time, announced map[string]time.Time) (*Result, error) {
 	files, told := source.Together(files)
 	r := c.result(files, Options{Now: now, All: true})
-	r.Diagnostics = append(c.orphans(told), source.CheckIDs(files)...)
+	r.Diagnostics = append(c.orphans(told), source.CheckIDs(r.Files)...)
 	if err := r.open(func(*Visit) bool { return true }); err != nil {
 		return nil, err
 	}

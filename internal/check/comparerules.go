@@ -161,7 +161,7 @@ func (c *Checker) plansOf(head string, tree fs.FS) ([]source.File, error) {
 // judgeAlone judges plans, those that are over only where all are asked for.
 func (c *Checker) judgeAlone(files []source.File, o Options) (*Result, error) {
 	r := c.result(files, o)
-	r.Diagnostics = source.CheckIDs(files)
+	r.Diagnostics = source.CheckIDs(r.Files)
 	if err := r.open(func(v *Visit) bool { return o.All || !c.ended(v.Plan, o.Now) }); err != nil {
 		return nil, err
 	}

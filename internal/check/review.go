@@ -99,7 +99,7 @@ func (v *review) ids(told []diag.Diagnostic, files, merged []source.File) []diag
 		known[f.Path] = true
 	}
 	told = slices.DeleteFunc(told, func(d diag.Diagnostic) bool { return d.Rule == source.RulePlanID && known[d.File] })
-	return append(told, source.CheckIDs(merged)...)
+	return append(told, source.CheckIDs(source.Paths(merged))...)
 }
 
 // notices say what concerns the change as a whole: until when it must be merged,

@@ -64,7 +64,7 @@ func (c *Checker) discover(o *Options) ([]source.File, []diag.Diagnostic, error)
 			files = slices.DeleteFunc(files, func(f source.File) bool { return f.Path == d.File })
 		}
 	}
-	told = append(told, source.CheckIDs(files)...)
+	told = append(told, source.CheckIDs(source.Paths(files))...)
 	diag.Sort(told)
 	return files, told, err
 }
@@ -77,12 +77,11 @@ func (c *Checker) streams(o Options) bool {
 
 // result is a check of files that has not begun.
 func (c *Checker) result(files []source.File, o Options) *Result {
-	r := &Result{checker: c, options: o, lines: worker{root: c.root}}
+	r := &Result{checker: c, options: o, lines: worker{root: c.root}, Files: source.Paths(files)}
 	visits := make([]Visit, len(files))
 	for i, f := range files {
 		visits[i].file, visits[i].pair = f, unpaired
 		r.all = append(r.all, &visits[i])
-		r.Files = append(r.Files, f.Path)
 	}
 	r.byFile = sync.OnceValue(func() map[string]*Visit {
 		all := make(map[string]*Visit, len(r.all))
@@ -537,12 +536,10 @@ func (r *Result) gather() {
 			return v.barred
 		})
 		r.Files = r.Files[:0]
-		var files []source.File
 		for _, v := range r.all {
 			r.Files = append(r.Files, v.file.Path)
-			files = append(files, v.file)
 		}
-		r.Diagnostics = append(r.Diagnostics, source.CheckIDs(files)...)
+		r.Diagnostics = append(r.Diagnostics, source.CheckIDs(r.Files)...)
 	}
 	for _, v := range r.all {
 		r.Diagnostics = append(r.Diagnostics, v.found...)

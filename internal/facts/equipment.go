@@ -40,68 +40,69 @@ type kind struct {
 	name  catalog.Text
 	owned int
 	loans []loan
+	items []int32 // of the bookings' equipment, those of each loan
 }
 
 // loan is the pieces of one kind that one booking has. They are in use from its
 // From to its Until: set-up and clean-up are minutes of the room, and a
 // projector can be handed on the moment a meeting ends.
 type loan struct {
-	of    *Claims
-	index int   // of that plan's rooms
-	items []int // of the booking's equipment, one a piece
-	*claim
+	which
+	first, pieces int32 // of the kind's items
+	from, until   stamp
 }
 
-// loans are the kinds of equipment with their loans, in the policies' order.
-func loans(all []*Claims, c *company.Company) []kind {
+// newKinds are the kinds of equipment that nobody has yet, in the policies' order, with
+// room for loans of so many pieces.
+func newKinds(c *company.Company, pieces []int) []kind {
 	kinds := make([]kind, len(c.Equipment))
 	for i, e := range c.Equipment {
-		kinds[i] = kind{id: e.ID, name: e.Name, owned: e.Pieces}
-	}
-	for _, p := range all {
-		if p == nil {
-			continue
-		}
-		for j := range p.rooms {
-			x := &p.rooms[j]
-			if !x.lasts() {
-				continue
-			}
-			for n, e := range x.equipment {
-				if e < 0 {
-					continue
-				}
-				k := &kinds[e]
-				if last := len(k.loans) - 1; last >= 0 && k.loans[last].claim == x {
-					k.loans[last].items = append(k.loans[last].items, n)
-				} else {
-					k.loans = append(k.loans, loan{p, j, []int{n}, x})
-				}
-			}
-		}
+		kinds[i] = kind{id: e.ID, name: e.Name, owned: e.Pieces, loans: make([]loan, 0, pieces[i]), items: make([]int32, 0, pieces[i])}
 	}
 	return kinds
 }
+
+// lend has a booking take its equipment.
+func (d *demand) lend(x *claim) {
+	if !x.lasts() {
+		return
+	}
+	for n, e := range x.equipment {
+		if e < 0 {
+			continue
+		}
+		k := &d.kinds[e]
+		if last := len(k.loans) - 1; last < 0 || k.loans[last].which != x.which {
+			k.loans = append(k.loans, loan{x.which, int32(len(k.items)), 0, x.from, x.until})
+		}
+		k.loans[len(k.loans)-1].pieces++
+		k.items = append(k.items, int32(n))
+	}
+}
+
+// item is the n-th piece of a loan, as its place in the booking's equipment.
+func (k *kind) item(l loan, n int) int { return int(k.items[int(l.first)+n]) }
 
 // shortages finds the bookings for which too few pieces are left. The first in
 // file order keeps its pieces; each later one for which there are too few at
 // some moment is told, with all who have them then. So the finding stands at the
 // booking that brings the count over, and each of several too many has its own.
-func shortages(kinds []kind) {
-	for i := range kinds {
-		s := sweep{kind: &kinds[i], found: map[int]*Shortage{}, others: map[int][]int{}, short: map[int]bool{}}
+func (d *demand) shortages() {
+	for i := range d.kinds {
+		s := sweep{kind: &d.kinds[i], found: map[int]*Shortage{}, others: map[int][]int{}, short: map[int]bool{}}
 		s.run()
 		for _, n := range slices.Sorted(maps.Keys(s.found)) {
 			found := s.found[n]
 			slices.Sort(s.others[n])
 			for _, o := range slices.Compact(s.others[n]) {
-				l := kinds[i].loans[o]
+				l := s.loans[o]
+				p := d.all[l.plan]
 				found.Others = append(found.Others, Use{
-					Plan: l.of.id, File: l.of.file, Index: l.index, Item: l.items[0], Pieces: len(l.items),
-					From: l.from.time(), Until: l.until.time(), Title: l.of.title,
+					Plan: p.id, File: p.file, Index: int(l.index), Item: s.item(l, 0), Pieces: int(l.pieces),
+					From: l.from.time(), Until: l.until.time(), Title: p.title(),
 				})
 			}
-			m := kinds[i].loans[n].meet()
+			m := d.meet(s.loans[n].which)
 			m.shortages = append(m.shortages, *found)
 			slices.SortFunc(m.shortages, func(a, b Shortage) int { return cmp.Compare(a.Item, b.Item) })
 		}
@@ -141,7 +142,7 @@ func (s *sweep) run() {
 func (s *sweep) end(n int) {
 	at, _ := slices.BinarySearch(s.active, n)
 	s.active = slices.Delete(s.active, at, at+1)
-	s.total -= len(s.loans[n].items)
+	s.total -= int(s.loans[n].pieces)
 	delete(s.short, n)
 }
 
@@ -149,14 +150,14 @@ func (s *sweep) end(n int) {
 func (s *sweep) start(n int, now plan.Time) {
 	at, _ := slices.BinarySearch(s.active, n)
 	s.active = slices.Insert(s.active, at, n)
-	s.total += len(s.loans[n].items)
+	s.total += int(s.loans[n].pieces)
 	if s.total <= s.owned {
 		clear(s.short)
 		return
 	}
 	used := 0
 	for i, m := range s.active {
-		used += len(s.loans[m].items)
+		used += int(s.loans[m].pieces)
 		switch {
 		case used <= s.owned:
 			delete(s.short, m)
@@ -179,8 +180,8 @@ func (s *sweep) note(n, used int, now plan.Time) {
 		s.found[n] = f
 	}
 	if used > f.InUse {
-		items := s.loans[n].items
+		l := s.loans[n]
 		f.InUse, f.At = used, now
-		f.Item = items[max(0, len(items)-(used-s.owned))]
+		f.Item = s.item(l, max(0, int(l.pieces)-(used-s.owned)))
 	}
 }

@@ -38,27 +38,27 @@ const (
 // else is free then, and of one that collides, when its room is free next.
 // Equipment is not tied to rooms, so that a room is free whatever is short; a
 // slot is free for the room and for all the equipment that is booked with it.
-func alternatives(all []*Claims, w World, byRoom [][]held, kinds []kind) {
-	d := &diary{c: w.Company, now: plan.TimeOf(w.Now, w.Company.Zone), left: allLooks}
-	for i, r := range w.Company.Rooms {
-		d.rooms = append(d.rooms, newRoom(r, byRoom[i]))
-	}
-	for i := range kinds {
-		d.kinds = append(d.kinds, newLending(&kinds[i]))
-	}
-	for _, p := range all {
-		if p == nil {
+func (d *demand) alternatives(w World) {
+	diary := newDiary(d, w)
+	for i, p := range d.all {
+		if p == nil || p.found == nil && !d.crowded[int32(i)] {
 			continue
 		}
-		for j := range p.rooms {
-			x := &p.rooms[j]
-			taken := x.met != nil && len(x.met.clashes) > 0
-			short := x.met != nil && len(x.met.shortages) > 0
-			if taken || x.seats > 0 && x.attendees > x.seats {
-				d.free(x)
+		wants := d.wants(int32(i))
+		for j := range wants.rooms {
+			x := &wants.rooms[j]
+			var taken, short bool
+			if p.found != nil && p.found.rooms[x.index] != nil {
+				m := p.found.rooms[x.index]
+				taken, short = len(m.clashes) > 0, len(m.shortages) > 0
+			}
+			if taken || x.crowded() {
+				if free := diary.free(x); free != nil {
+					d.meet(x.which).free = free
+				}
 			}
 			if taken || short {
-				d.next(x, p)
+				d.meet(x.which).next = diary.next(x, &wants)
 			}
 		}
 	}
@@ -73,12 +73,23 @@ type diary struct {
 	left  int // bookings that may still be looked at
 }
 
+func newDiary(d *demand, w World) *diary {
+	out := &diary{c: d.c, now: plan.TimeOf(w.Now, d.c.Zone), left: allLooks}
+	for i, r := range d.c.Rooms {
+		out.rooms = append(out.rooms, newRoom(r, d.rooms[i]))
+	}
+	for i := range d.kinds {
+		out.kinds = append(out.kinds, newLending(&d.kinds[i]))
+	}
+	return out
+}
+
 // free lists the rooms that are free for all of the booking, with their own set-up
 // and clean-up, and seat everybody: the smallest first, for the large ones may be
 // needed.
-func (d *diary) free(x *claim) {
+func (d *diary) free(x *claim) []FreeRoom {
 	if !x.lasts() {
-		return
+		return nil
 	}
 	var free []FreeRoom
 	from, until := x.from.time(), x.until.time()
@@ -88,9 +99,7 @@ func (d *diary) free(x *claim) {
 		}
 	}
 	slices.SortStableFunc(free, func(a, b FreeRoom) int { return cmp.Compare(a.Seats, b.Seats) })
-	if free != nil {
-		x.meet().free = free
-	}
+	return free
 }
 
 // joined are the ids of rooms, in their order.
@@ -106,10 +115,11 @@ func joined(rooms []FreeRoom) string {
 // at which its room and equipment are free for as long as it lasts. A booking
 // within office hours stays within them; outside the stay only working days are
 // offered.
-func (d *diary) next(x *claim, p *Claims) {
+func (d *diary) next(x *claim, w *wants) *Slot {
 	if x.room < 0 || !x.lasts() || !d.possible(x) {
-		return
+		return nil
 	}
+	guests := stay{w.arrive.time(), w.depart.time()}
 	r := d.rooms[x.room]
 	begin := x.from.time()
 	length := minutes(begin, x.until.time())
@@ -120,12 +130,12 @@ func (d *diary) next(x *claim, p *Claims) {
 	defer func(given int) { d.left -= given - max(0, looks) }(looks)
 	for looks > 0 {
 		looks--
-		from = d.permitted(from, length, p, hours)
+		from = d.permitted(from, length, guests, hours)
 		if from == "" || from > last {
-			return
+			return nil
 		}
 		until := from.Add(length)
-		if later := r.busy(stampOf(from.Add(-r.SetUp)), stampOf(until.Add(r.CleanUp)), x, &looks); later != 0 {
+		if later := r.busy(stampOf(from.Add(-r.SetUp)), stampOf(until.Add(r.CleanUp)), x.which, &looks); later != 0 {
 			from = later.time().Add(r.SetUp)
 			continue
 		}
@@ -133,10 +143,13 @@ func (d *diary) next(x *claim, p *Claims) {
 			from = later.time()
 			continue
 		}
-		x.meet().next = &Slot{From: from, Until: until, Stay: from >= p.arrive && until <= p.depart}
-		return
+		return &Slot{From: from, Until: until, Stay: from >= guests.arrive && until <= guests.depart}
 	}
+	return nil
 }
+
+// stay is when the guests are there.
+type stay struct{ arrive, depart plan.Time }
 
 // minutes is how long it is from one time to another on the wall clock.
 func minutes(from, until plan.Time) int {
@@ -150,7 +163,7 @@ func (d *diary) officeHours(from, until plan.Time) bool {
 }
 
 // permitted is the first time from a moment on at which a slot may start.
-func (d *diary) permitted(from plan.Time, length int, p *Claims, hours bool) plan.Time {
+func (d *diary) permitted(from plan.Time, length int, s stay, hours bool) plan.Time {
 	c := d.c.Calendar
 	if c == nil {
 		return from
@@ -162,7 +175,7 @@ func (d *diary) permitted(from plan.Time, length int, p *Claims, hours bool) pla
 		day := from.Date()
 		until := from.Add(length)
 		working, _ := c.Working(day)
-		inStay := p.arrive.Date() <= day && day <= p.depart.Date()
+		inStay := s.arrive.Date() <= day && day <= s.depart.Date()
 		if (working || inStay) && (!hours || until <= day.At(c.Closes)) {
 			return from
 		}
@@ -176,7 +189,7 @@ func (d *diary) permitted(from plan.Time, length int, p *Claims, hours bool) pla
 func (d *diary) short(x *claim, from, until stamp, looks *int) (later stamp) {
 	for i, e := range x.equipment {
 		if e >= 0 && !slices.Contains(x.equipment[:i], e) {
-			later = max(later, d.kinds[e].short(x, from, until, x.pieces(e), looks))
+			later = max(later, d.kinds[e].short(x.which, from, until, x.pieces(e), looks))
 		}
 	}
 	return later
@@ -228,12 +241,12 @@ func (r room) open(from, until stamp) bool {
 
 // busy is when something, but not the booking itself, that keeps the room from
 // one time to another closes; else it is zero. Each booking looked at is counted.
-func (r room) busy(from, until stamp, self *claim, looks *int) stamp {
+func (r room) busy(from, until stamp, self which, looks *int) stamp {
 	for n := r.before(until) - 1; n >= 0 && r.closed[n] > from; n-- {
 		if *looks--; *looks <= 0 {
 			return until
 		}
-		if b := r.bookings[n]; b.claim != self && b.closes > from {
+		if b := r.bookings[n]; b.which != self && b.closes > from {
 			return b.closes
 		}
 	}
@@ -260,7 +273,7 @@ func newLending(k *kind) *lending {
 
 // short is the earliest that some pieces can be had, where at some moment from one
 // time to another too few are left of them; else it is zero.
-func (l *lending) short(self *claim, from, until stamp, pieces int, looks *int) (later stamp) {
+func (l *lending) short(self which, from, until stamp, pieces int, looks *int) (later stamp) {
 	first, _ := slices.BinarySearchFunc(l.loans, from, func(x loan, t stamp) int { return cmp.Compare(x.from, t) })
 	for first > 0 && l.over[first-1] > from && *looks > 0 {
 		*looks--
@@ -276,18 +289,18 @@ func (l *lending) short(self *claim, from, until stamp, pieces int, looks *int) 
 		if *looks <= 0 {
 			return until
 		}
-		if x.claim == self || x.until <= from {
+		if x.which == self || x.until <= from {
 			continue
 		}
 		out = slices.DeleteFunc(out, func(o loan) bool {
 			over := o.until <= x.from
 			if over {
-				used -= len(o.items)
+				used -= int(o.pieces)
 			}
 			return over
 		})
 		out = append(out, x)
-		if used += len(x.items); used > l.owned {
+		if used += int(x.pieces); used > l.owned {
 			// No slot that starts before one of these comes back can do.
 			back := slices.MinFunc(out, func(a, b loan) int { return cmp.Compare(a.until, b.until) })
 			later = max(later, back.until)

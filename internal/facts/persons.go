@@ -76,40 +76,43 @@ func (p place) compare(q place) int {
 
 // doubles finds the persons who are in two visits at once and tells each
 // collision at the later visit. It is O(n log n) and the collisions found.
-func doubles(all []*Claims, c *company.Company) {
-	byPerson := make([][]present, len(c.People))
-	for i, p := range all {
-		if p == nil {
-			continue
+func (d *demand) doubles() {
+	at := func(p present) []any { return d.wants(p.plan).persons[p.index].place.path() }
+	counts := make([]int, len(d.c.People))
+	d.each(func(_ int32, w *wants) {
+		for _, x := range w.persons {
+			counts[x.who]++
 		}
-		for j := range p.persons {
-			x := &p.persons[j]
-			byPerson[x.who] = append(byPerson[x.who], present{i, x})
+	})
+	persons := sized[present](counts)
+	d.each(func(plan int32, w *wants) {
+		for i, x := range w.persons {
+			persons[x.who] = append(persons[x.who], present{which{plan, int32(i)}, x.from, x.until})
 		}
-	}
-	for who, stretches := range byPerson {
-		person := c.People[who]
+	})
+	for who, stretches := range persons {
+		person := d.c.People[who]
 		collisions(stretches, func(earlier, later present) {
-			to, p := all[later.plan], all[earlier.plan]
+			to, p := d.found(later.plan), d.all[earlier.plan]
 			n := len(to.doubles) - 1
 			if n < 0 || to.doubles[n].Person != person.Name {
 				to.doubles = append(to.doubles, Double{
 					Person: person.Name, Latin: person.Latin,
-					At: later.place.path(), From: later.from.time(), Until: later.until.time(),
+					At: at(later), From: later.from.time(), Until: later.until.time(),
 				})
 				n++
 			}
 			to.doubles[n].Others = append(to.doubles[n].Others, Elsewhere{
-				Plan: p.id, File: p.file, At: earlier.place.path(), From: earlier.from.time(), Until: earlier.until.time(), Title: p.title,
+				Plan: p.id, File: p.file, At: at(earlier), From: earlier.from.time(), Until: earlier.until.time(), Title: p.title(),
 			})
 		})
 	}
 }
 
-// present is a presence and whose it is, of all claims.
+// present is a stretch of time that one person is wanted for.
 type present struct {
-	plan int
-	*presence
+	which
+	from, until stamp
 }
 
 // collisions calls told for each two visits that want one person at once, once,

@@ -38,33 +38,23 @@ func booking(p *plan.Plan, i int, members []Member, c *company.Company) Booking 
 
 // held is a stretch of time for which a booking keeps its room from others.
 type held struct {
-	plan, index int // of the claims, and of that plan's rooms
-	of          *Claims
-	*claim
+	which
+	from, until, opens, closes stamp
 }
 
-// holdings are the bookings that keep a room, by room and in file order.
-func holdings(all []*Claims, c *company.Company) [][]held {
-	byRoom := make([][]held, len(c.Rooms))
-	for i, p := range all {
-		if p == nil {
-			continue
-		}
-		for j := range p.rooms {
-			if x := &p.rooms[j]; x.room >= 0 && x.lasts() {
-				byRoom[x.room] = append(byRoom[x.room], held{i, j, p, x})
-			}
-		}
+// hold has a booking keep its room.
+func (d *demand) hold(x *claim) {
+	if x.room >= 0 && x.lasts() {
+		d.rooms[x.room] = append(d.rooms[x.room], held{x.which, x.from, x.until, x.opens, x.closes})
 	}
-	return byRoom
 }
 
 // clashes finds the bookings of one room that overlap, set-up and clean-up
 // included, and tells each collision at the later one in file order. Intervals
 // are half-open. Sorting makes it O(n log n) and the collisions found. It leaves
 // the bookings of each room in the order in which they open.
-func clashes(byRoom [][]held) {
-	for _, bookings := range byRoom {
+func (d *demand) clashes() {
+	for _, bookings := range d.rooms {
 		slices.SortFunc(bookings, func(a, b held) int { return cmp.Compare(a.opens, b.opens) })
 		var open []held // those that may still overlap what comes
 		var found []*met
@@ -75,8 +65,8 @@ func clashes(byRoom [][]held) {
 				if cmp.Or(cmp.Compare(first.plan, second.plan), cmp.Compare(first.index, second.index)) > 0 {
 					first, second = second, first
 				}
-				m := second.meet()
-				if m.clashes = append(m.clashes, clash(first)); len(m.clashes) == 1 {
+				m := d.meet(second.which)
+				if m.clashes = append(m.clashes, d.clash(first)); len(m.clashes) == 1 {
 					found = append(found, m)
 				}
 			}
@@ -90,8 +80,9 @@ func clashes(byRoom [][]held) {
 	}
 }
 
-func clash(h held) Clash {
-	return Clash{Plan: h.of.id, File: h.of.file, Index: h.index, From: h.from.time(), Until: h.until.time(), Title: h.of.title}
+func (d *demand) clash(h held) Clash {
+	p := d.all[h.plan]
+	return Clash{Plan: p.id, File: p.file, Index: int(h.index), From: h.from.time(), Until: h.until.time(), Title: p.title()}
 }
 
 // title is what another visit may be called in front of those who do not belong

@@ -48,7 +48,7 @@ func Discover(root string) ([]File, []diag.Diagnostic, error) {
 		}
 		files = append(files, f)
 	}
-	found = append(found, CheckIDs(files)...)
+	found = append(found, CheckIDs(Paths(files))...)
 	diag.Sort(found)
 	return files, found, nil
 }
@@ -295,24 +295,33 @@ func fill(to []byte, limit int, read func([]byte) (int, error)) ([]byte, error) 
 	return to, nil
 }
 
-// CheckIDs holds the files' stems against the form of an id and against each other.
-func CheckIDs(files []File) []diag.Diagnostic {
+// Paths are where files lie.
+func Paths(files []File) []string {
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
+	}
+	return paths
+}
+
+// CheckIDs holds the stems of files against the form of an id and against each other.
+func CheckIDs(files []string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	first := make(map[string]string, len(files))
-	for _, f := range files {
-		id := ID(f.Path)
-		d := diag.Diagnostic{Rule: RulePlanID, Severity: diag.Error, Plan: id, File: f.Path, Range: start}
+	for _, file := range files {
+		id := ID(file)
+		d := diag.Diagnostic{Rule: RulePlanID, Severity: diag.Error, Plan: id, File: file, Range: start}
 		before, twice := first[id]
 		switch {
 		case !IsID(id):
 			d.Message = catalog.SourceBadID.With(Brief(id))
-			d.Hint = catalog.SourceRename.With(betterName(path.Base(f.Path)))
+			d.Hint = catalog.SourceRename.With(betterName(path.Base(file)))
 		case twice:
 			d.Message = catalog.SourceSameID.With(id, before)
 			d.Hint = catalog.SourceSameIDHint
 			d.Notes = []diag.Note{{File: before, Range: start, Message: catalog.SourceSameIDNote.With(id)}}
 		default:
-			first[id] = f.Path
+			first[id] = file
 			continue
 		}
 		found = append(found, d)
