@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"usher/internal/diag"
+	"usher/internal/facts"
 	"usher/internal/history"
 	"usher/internal/source"
 )
@@ -46,8 +47,9 @@ type worker struct {
 	root   string
 	reader *source.Reader
 	sums   *history.Summer
-	at     *Visit                      // the one being judged
-	data   []byte                      // its file, where that was read
+	at     *Visit // the one being judged
+	data   []byte // its file, where that was read
+	claims facts.ClaimsReader
 	docs   map[string]*source.Document // texts of others, a few
 }
 
@@ -62,13 +64,17 @@ func (w *worker) read(f source.File) (source.File, *diag.Diagnostic, error) {
 	return w.reader.Read(f)
 }
 
-// look reads the file of a plan for no longer than until the next one is read, and
-// gives the sum of its bytes.
-func (w *worker) look(f source.File) (source.File, history.Sum, *diag.Diagnostic, error) {
+// peek reads the file of a plan for no longer than until the next one is read.
+func (w *worker) peek(f source.File) (source.File, *diag.Diagnostic, error) {
 	if err := w.begin(); err != nil {
-		return source.File{}, history.Sum{}, nil, err
+		return source.File{}, nil, err
 	}
-	f, barred, err := w.reader.Look(f)
+	return w.reader.Look(f)
+}
+
+// look is peek with the sum of the file's bytes.
+func (w *worker) look(f source.File) (source.File, history.Sum, *diag.Diagnostic, error) {
+	f, barred, err := w.peek(f)
 	return f, w.sum(f.Data), barred, err
 }
 

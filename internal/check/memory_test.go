@@ -175,9 +175,13 @@ func TestRecallingTurnsInTime(t *testing.T) {
 }
 
 // Nothing is judged again that need not be: a second check a minute later has nothing
-// to add, and after one plan has changed only that.
+// to add, and after one plan has changed only that. Nor is it where there are mistakes.
 func TestRecallsWhatItCan(t *testing.T) {
-	files := bench.Plans(60, 2, 0)
+	t.Run("without mistakes", func(t *testing.T) { recalls(t, bench.Plans(60, 2, 0), "") })
+	t.Run("with mistakes", func(t *testing.T) { recalls(t, bench.Plans(60, 2, 0.4), "room-capacity") })
+}
+
+func recalls(t *testing.T, files []bench.File, rule string) {
 	root := layOut(t, files)
 	o := check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true}
 	var kept []byte
@@ -185,6 +189,9 @@ func TestRecallsWhatItCan(t *testing.T) {
 	all := len(kept)
 	if all < 60*40 {
 		t.Fatalf("60 plans are kept in %d bytes", all)
+	}
+	if !bytes.Contains(kept, []byte(rule)) {
+		t.Errorf("nothing is kept of what %s says", rule)
 	}
 	again := func() bool {
 		o.Verdict, o.Memory = true, cache.Read(kept, somebody)

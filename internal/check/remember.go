@@ -1,20 +1,25 @@
 package check
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
+	"reflect"
+	"slices"
 	"time"
 
 	"usher/internal/cache"
+	"usher/internal/diag"
 	"usher/internal/facts"
 	"usher/internal/source"
 )
 
-// memory is what earlier checks found: of plans that nothing was to be said of, of files
-// that nobody has written to, and of history. Whoever takes it away misses nothing but
+// memory is what earlier checks found: of plans, of files that nobody has written to, and
+// of history. Whoever takes it away misses nothing but
 // time: all of it is found anew then, and is the same.
 type memory struct {
 	*cache.Cache
@@ -65,37 +70,50 @@ func (r *Result) recall(k *worker, v *Visit, w facts.World) (bool, error) {
 	if r.memory == nil || v.file.Paired {
 		return false, nil
 	}
-	data, barred, err := r.bytes(k, v)
+	data, barred, err := r.peek(k, v)
 	if err != nil || barred != nil {
 		return false, err
 	}
 	text, ok := r.memory.Get(r.memory.verdictKey(v, data, w))
-	if !ok {
+	var known known
+	if ok {
+		known, err = k.known(v, text)
+	}
+	if !ok || err != nil || !known.stands.Holds(w.Now) {
+		k.data = bytes.Clone(data)
 		return false, nil
 	}
-	known, err := readKnown(v, text)
-	if err != nil || !known.stands.Holds(w.Now) {
-		return false, nil
-	}
-	v.Plan, v.claims, v.known = nil, known.claims, true
+	v.Plan, v.claims, v.found = nil, known.claims, known.found
+	v.known, v.nameless = true, known.nameless
 	return true, nil
 }
 
-// remember keeps what is known of a plan that nothing is to be said of. Waivers are
-// looked at by the day, so plans that have any are judged each time.
+// remember keeps what is known of a plan, but for findings that need more to be told
+// than the plan. Waivers are looked at by the day, so plans that have any are judged each
+// time.
 func (r *Result) remember(k *worker, v *Visit, w facts.World) {
-	if r.memory == nil || !v.Judged || len(v.found) > 0 || v.file.Paired || v.Plan.Sealed != nil || len(v.Plan.Waive) > 0 {
+	if r.memory == nil || !v.Judged || v.file.Paired || v.Plan.Sealed != nil || len(v.Plan.Waive) > 0 || !v.memorable() {
 		return
 	}
 	data, barred, err := r.bytes(k, v)
 	if err != nil || barred != nil {
 		return
 	}
-	known := known{facts.Span{From: w.Now, Until: w.Now.Add(time.Nanosecond)}, v.claims}
+	known := known{facts.Span{From: w.Now, Until: w.Now.Add(time.Nanosecond)}, v.hides == nil, v.claims, v.found}
 	if v.lasting {
 		known.stands = facts.Stands(v.Plan, v.Facts, r.world(w, v))
 	}
-	r.memory.Put(r.memory.verdictKey(v, data, w), known.text())
+	if text, ok := known.text(); ok {
+		r.memory.Put(r.memory.verdictKey(v, data, w), text)
+	}
+}
+
+// memorable reports whether what was found of a plan can be told another time without
+// the plan: nothing is to be hidden in it, and it points at no other file.
+func (v *Visit) memorable() bool {
+	elsewhere := func(n diag.Note) bool { return n.File != v.file.Path }
+	return len(v.found) == 0 ||
+		v.hides == nil && !slices.ContainsFunc(v.found, func(d diag.Diagnostic) bool { return slices.ContainsFunc(d.Notes, elsewhere) })
 }
 
 // verdictKey is of all that has a say in what is found of a plan, but the moment.
@@ -131,26 +149,39 @@ func flags(set ...bool) []byte {
 
 // known is what is remembered of a plan.
 type known struct {
-	stands facts.Span
-	claims *facts.Claims // nil where it keeps nothing from others
+	stands   facts.Span
+	nameless bool              // it has no names that are to be hidden
+	claims   *facts.Claims     // nil where it keeps nothing from others
+	found    []diag.Diagnostic // what is to be said of it
 }
 
-func (k known) text() []byte {
+// text is false where reading it would not give the same.
+func (k known) text() ([]byte, bool) {
 	var b []byte
 	for _, at := range []time.Time{k.stands.From, k.stands.Until} {
 		b = binary.AppendVarint(b, at.Unix())
 		b = binary.AppendVarint(b, int64(at.Nanosecond()))
 	}
-	if k.claims == nil {
-		return append(b, 0)
+	var found []byte
+	if len(k.found) > 0 {
+		var again []diag.Diagnostic
+		var err error
+		if found, err = json.Marshal(k.found); err != nil || json.Unmarshal(found, &again) != nil || !reflect.DeepEqual(k.found, again) {
+			return nil, false
+		}
 	}
-	b, _ = k.claims.AppendBinary(append(b, 1)) // never fails
-	return b
+	b = append(b, flags(k.nameless, k.claims != nil)...)
+	b = join(b, string(found))
+	if k.claims != nil {
+		b, _ = k.claims.AppendBinary(b) // never fails
+	}
+	return b, true
 }
 
 var errKnown = errors.New("not what a check remembers")
 
-func readKnown(v *Visit, b []byte) (k known, err error) {
+// known reads what text has written.
+func (w *worker) known(v *Visit, b []byte) (k known, err error) {
 	number := func() int64 {
 		n, used := binary.Varint(b)
 		if used <= 0 {
@@ -162,14 +193,25 @@ func readKnown(v *Visit, b []byte) (k known, err error) {
 	}
 	k.stands.From = time.Unix(number(), number()).UTC()
 	k.stands.Until = time.Unix(number(), number()).UTC()
-	switch {
-	case err != nil:
-		return k, err
-	case len(b) == 1 && b[0] == 0:
-		return k, nil
-	case len(b) == 0 || b[0] != 1:
+	if err != nil || len(b) < 2 || b[0] > 1 || b[1] > 1 {
 		return k, errKnown
 	}
-	k.claims, err = facts.ReadClaims(source.ID(v.file.Path), v.file.Path, b[1:])
+	k.nameless = b[0] == 1
+	claims := b[1] == 1
+	size, used := binary.Uvarint(b[2:])
+	if b = b[2:]; used <= 0 || size > uint64(len(b)-used) {
+		return k, errKnown
+	}
+	if found := b[used : used+int(size)]; size > 0 {
+		if err := json.Unmarshal(found, &k.found); err != nil {
+			return k, err
+		}
+	}
+	switch b = b[used+int(size):]; {
+	case claims:
+		k.claims, err = w.claims.Read(source.ID(v.file.Path), v.file.Path, b)
+	case len(b) > 0:
+		err = errKnown
+	}
 	return k, err
 }

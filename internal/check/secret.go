@@ -133,7 +133,7 @@ func (r *Result) hidden(file string) *strings.Replacer {
 	m, ok := r.secrets.masks[file]
 	if !ok {
 		texts := r.secrets.texts
-		if v := r.byFile()[file]; v != nil && (v.past || v.known) {
+		if v := r.byFile()[file]; v != nil && (v.past || v.known && !v.nameless) {
 			texts = slices.Concat(texts, guests(r.again(v)))
 		} else if v != nil && v.hides != nil {
 			texts = slices.Concat(texts, v.hides.guests)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -32,7 +33,8 @@ type reading struct {
 	unread   bool // the file holds no plan that can be read
 	barred   bool // or may not be read at all
 	lasting  bool // the rules looked at no moment
-	known    bool // an earlier check had nothing to say of it, and it was not judged now
+	known    bool // what there is to say of it is from an earlier check, and it was not judged now
+	nameless bool // and there are no names in it that are to be hidden
 	recalled bool // its sum is that which an earlier check saw
 }
 
@@ -274,7 +276,7 @@ func (r *Result) read(w *worker, v *Visit) error {
 	if err != nil {
 		return err
 	}
-	v.opened, v.known = true, false
+	v.opened, v.known, v.nameless = true, false, false
 	switch {
 	case barred != nil:
 		v.barred, v.told = true, []diag.Diagnostic{*barred}
@@ -356,16 +358,29 @@ func (r *Result) parse(w *worker, v *Visit) (parsed, *diag.Diagnostic, error) {
 	return parsed{doc, told, data}, nil, nil
 }
 
-// bytes are those of a plan, from its file where they are not kept. A file that is no
-// longer what it was is an error: what was found would not fit it.
+// bytes are those of a plan, from its file where they are not kept.
 func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
-	if v.file.Data != nil || !r.checker.streams(r.options) {
-		return v.file.Data, nil, nil
-	}
 	if w.at == v && w.data != nil {
 		return w.data, nil, nil
 	}
-	f, barred, err := w.read(v.file)
+	data, barred, err := r.peek(w, v)
+	if err != nil || barred != nil || v.file.Data != nil {
+		return data, barred, err
+	}
+	data = bytes.Clone(data)
+	if w.at == v {
+		w.data = data
+	}
+	return data, nil, nil
+}
+
+// peek is bytes for who needs them no longer than until the next file is read. A file
+// that is no longer what it was is an error: what was found would not fit it.
+func (r *Result) peek(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
+	if v.file.Data != nil || !r.checker.streams(r.options) {
+		return v.file.Data, nil, nil
+	}
+	f, barred, err := w.peek(v.file)
 	if err != nil || barred != nil {
 		return nil, barred, err
 	}
@@ -374,9 +389,6 @@ func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
 	}
 	if now := mark(f.Data); !v.seen.CompareAndSwap(0, now) && v.seen.Load() != now {
 		return nil, nil, &catalog.Error{Text: catalog.ErrPlanChanged.With(f.Path)}
-	}
-	if w.at == v {
-		w.data = f.Data
 	}
 	return f.Data, nil, nil
 }

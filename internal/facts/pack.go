@@ -127,12 +127,15 @@ func (c *Claims) AppendBinary(b []byte) ([]byte, error) { return append(b, c.pac
 
 var errClaims = errors.New("no claims as AppendBinary writes them")
 
-// ReadClaims are the claims of a plan that AppendBinary has written. Any other bytes
-// are an error, or claims that the company cannot have made: they are for whoever
-// knows where the bytes come from.
-func ReadClaims(id, file string, b []byte) (*Claims, error) {
+// ClaimsReader reads claims that AppendBinary has written. Its zero value is ready; it is
+// for one reader at a time.
+type ClaimsReader struct{ w wants }
+
+// Read reads those of a plan. Any other bytes are an error, or claims that the company
+// cannot have made: they are for whoever knows where the bytes come from.
+func (r *ClaimsReader) Read(id, file string, b []byte) (*Claims, error) {
 	c := &Claims{id: id, file: file, packed: string(b)}
-	if !new(wants).unpack(0, c.packed) {
+	if !r.w.unpack(0, c.packed) {
 		return nil, errClaims
 	}
 	return c, nil

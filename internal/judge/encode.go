@@ -2,11 +2,13 @@ package judge
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"usher/internal/facts"
 	"usher/internal/plan"
 )
 
@@ -16,6 +18,7 @@ import (
 type encoder struct {
 	fields fields
 	wrong  map[string]bool
+	timely bool // a moment was written
 }
 
 var top = func() ast.Expr { return ast.NewIdent("_") }
@@ -91,6 +94,7 @@ func (e *encoder) structure(v reflect.Value, path string, only map[string]bool) 
 		if only != nil && !only[""] && !only[name] {
 			continue
 		}
+		e.timely = e.timely || slices.Contains(facts.Moments, name)
 		f, below := known[name], e.under(path, name)
 		part := v.Field(f.index)
 		if below != "" && e.wrong[below] {

@@ -18,7 +18,7 @@ type env struct {
 	wrong               map[string]bool
 	fields              fields
 	spent               int  // turns that the rule's loops have taken
-	timely              bool // a moment was looked at, or CUE was asked, which may have
+	timely              bool // a moment was looked at, or given to CUE to look at
 }
 
 // maxTurns is how many turns the loops of a rule may take for one plan: a second

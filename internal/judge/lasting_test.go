@@ -37,3 +37,29 @@ func TestLasting(t *testing.T) {
 		}
 	}
 }
+
+// So does one for which CUE was given a moment to say something of; what it says of
+// anything else holds as long as that.
+func TestFindingsLast(t *testing.T) {
+	for findings, want := range map[string]bool{
+		`{at: ["purpose"], message: {en: "a", zh: "a"}}`:                                                                true,
+		`if facts.past == false {at: ["purpose"], message: {en: "\(facts.past)", zh: "a"}}`:                                true,
+		`for i, step in visit.programme {at: ["programme", i], message: {en: step.what, zh: "a"}}`:                      true,
+		`{at: ["purpose"], message: {en: "\(facts.now)", zh: "a"}}`:                                                     false,
+		`{at: ["purpose"], message: {en: "a", zh: "a"}, hint: {en: "\(facts.after.days)", zh: "a"}}`:                    false,
+		`{at: ["purpose"], message: {en: "\([for k, v in facts.after if k == "days" {v}][0])", zh: "a"}}`:               false,
+		`for k, v in facts.after if k == "days" {at: ["purpose"], message: {en: "\(v)", zh: "a"}}`:                      false,
+		`for x in [facts.after] {at: ["purpose"], message: {en: "\(x.days)", zh: "a"}}`:                                 false,
+		`for x in [facts.notice] {let n = x, at: ["purpose"], message: {en: [if n.due {n.given}, "none"][0], zh: "a"}}`: false,
+	} {
+		set, j := load(t, ruleOf(findings))
+		p := realistic()
+		v, err := j.Judge(p, factsOf(set, p))
+		if err != nil {
+			t.Fatalf("%s: %v", findings, err)
+		}
+		if len(v.Findings) == 0 || v.Lasting != want {
+			t.Errorf("%s: %d findings, lasting %v", findings, len(v.Findings), v.Lasting)
+		}
+	}
+}

@@ -209,7 +209,6 @@ func forget(f *ast.File) {
 // ask has CUE work out one turn: the findings, none where a value that is needed
 // is not stated.
 func (el *element) ask(e *env, left int) ([]Finding, error) {
-	e.timely = true
 	el.rule.judge.asking.Lock()
 	defer el.rule.judge.asking.Unlock()
 	t, err := el.template(left)
@@ -236,6 +235,7 @@ func (el *element) ask(e *env, left int) ([]Finding, error) {
 			}
 		}
 	}
+	e.timely = e.timely || enc.timely
 	if working := r.judge.Working; working != nil {
 		working(r.File())
 		defer working("")
