@@ -69,8 +69,7 @@ type Visit struct {
 	Plan   *plan.Plan // nil where the file cannot be read, and once it was let go of
 	Facts  *facts.Facts
 	Judged bool
-	Errors int               // diagnostics of severity error at this plan
-	told   []diag.Diagnostic // what source and validate say of it
+	Errors int // diagnostics of severity error at this plan
 	reading
 }
 
@@ -202,11 +201,11 @@ func (r *Result) keep(only, changed map[string]bool, review bool) {
 		}
 	}
 	for _, v := range r.all {
-		v.Errors = errors[v.file.Path]
-		if review && !changed[v.file.Path] {
+		v.Errors = errors[v.path]
+		if review && !changed[v.path] {
 			v.Judged = false
 		}
-		if v.Judged && (only == nil || only[v.file.Path]) {
+		if v.Judged && (only == nil || only[v.path]) {
 			r.Judged++
 		}
 	}
@@ -217,7 +216,7 @@ func (r *Result) Unread() []*source.Document {
 	var docs []*source.Document
 	for _, v := range r.all {
 		if v.unread {
-			docs = append(docs, r.document(v.file.Path))
+			docs = append(docs, r.document(v.path))
 		}
 	}
 	return docs

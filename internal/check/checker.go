@@ -204,8 +204,8 @@ func (c *Checker) announcements(r *Result, o Options) (announced, calledOff map[
 		if !v.Judged || v.Plan.Arrive == "" {
 			continue
 		}
-		if v.file.Data != nil {
-			v.sum = sums.Sum(v.file.Data)
+		if v.bytes() != nil {
+			v.sum = sums.Sum(v.bytes())
 		}
 		visits = append(visits, history.Query{ID: v.Plan.ID, Schedule: string(v.Plan.Arrive), Sum: v.sum})
 		if v.Plan.Status == plan.Cancelled && c.Company().Notice.Cancellations() {
@@ -300,7 +300,7 @@ func (c *Checker) Revisions(r *Result, visits []*Visit) (map[string]history.Comm
 	}
 	contents := map[string][]byte{}
 	for _, v := range visits {
-		contents[v.Plan.File] = v.file.Data
+		contents[v.Plan.File] = v.bytes()
 	}
 	dirty, err := c.repository.Differs("HEAD", contents)
 	if err != nil {

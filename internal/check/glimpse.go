@@ -48,7 +48,7 @@ type glimpses struct {
 // glimpsed is what an earlier check saw of the i-th plan, whose file nobody has written
 // to since.
 func (m *memory) glimpsed(i int, v *Visit, stamp source.Stamp) (g glimpse, ok bool) {
-	text := m.glimpses.had[v.file.Path]
+	text := m.glimpses.had[v.path]
 	b, _ := stamp.AppendBinary(make([]byte, 0, 64)) // never fails
 	rest, ok := strings.CutPrefix(text, string(b))
 	if !ok || len(rest) < len(g.sum) {
@@ -90,7 +90,7 @@ func (m *memory) looked(all []*Visit) {
 	var texts []string
 	same := true
 	for i, text := range m.glimpses.now {
-		file := all[i].file.Path
+		file := all[i].path
 		same = same && m.glimpses.had[file] == text
 		if text != "" {
 			texts = append(texts, file, text)

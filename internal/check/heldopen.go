@@ -46,7 +46,7 @@ func (c *Checker) heldOpen(r *Result, only map[string]bool) error {
 		secret := p.Confidentiality == plan.Confidential || p.IsWrong("confidentiality")
 		if is >= 0 {
 			v := r.byID()[p.ID][is]
-			file, secret = v.file.Path, secret || v.Plan.Confidentiality == plan.Confidential
+			file, secret = v.path, secret || v.Plan.Confidentiality == plan.Confidential
 		}
 		open := facts.LiesOpen(p, c.Company())
 		if !secret || len(open) == 0 {

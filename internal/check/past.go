@@ -30,7 +30,7 @@ func (c *Checker) Past(r *Result, visits []*Visit) (map[string]Past, error) {
 	contents := map[string][]byte{}
 	ids := make([]string, len(visits))
 	for i, v := range visits {
-		contents[v.Plan.File] = v.file.Data
+		contents[v.Plan.File] = v.bytes()
 		ids[i] = v.Plan.ID
 	}
 	dirty, err := c.repository.Differs("HEAD", contents)

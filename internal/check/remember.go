@@ -67,7 +67,7 @@ func (m *memory) begin(kind string) hash.Hash {
 // recall takes what an earlier check found of a plan instead of reading it; false where
 // that has to be found anew. A sealed plan is: its other file has a say.
 func (r *Result) recall(k *worker, v *Visit, w facts.World) (bool, error) {
-	if r.memory == nil || v.file.Paired {
+	if r.memory == nil || v.paired {
 		return false, nil
 	}
 	data, barred, err := r.peek(k, v)
@@ -83,8 +83,10 @@ func (r *Result) recall(k *worker, v *Visit, w facts.World) (bool, error) {
 		k.data = bytes.Clone(data)
 		return false, nil
 	}
-	v.Plan, v.claims, v.found = nil, known.claims, known.found
-	v.known, v.nameless = true, known.nameless
+	v.Plan, v.claims, v.known, v.nameless = nil, known.claims, true, known.nameless
+	if len(known.found) > 0 {
+		v.said = &said{found: known.found}
+	}
 	return true, nil
 }
 
@@ -92,7 +94,7 @@ func (r *Result) recall(k *worker, v *Visit, w facts.World) (bool, error) {
 // than the plan. Waivers are looked at by the day, so plans that have any are judged each
 // time.
 func (r *Result) remember(k *worker, v *Visit, w facts.World) {
-	if r.memory == nil || !v.Judged || v.file.Paired || v.Plan.Sealed != nil || len(v.Plan.Waive) > 0 || !v.memorable() {
+	if r.memory == nil || !v.Judged || v.paired || v.Plan.Sealed != nil || len(v.Plan.Waive) > 0 || !v.memorable() {
 		return
 	}
 	data, barred, err := r.bytes(k, v)
@@ -111,7 +113,7 @@ func (r *Result) remember(k *worker, v *Visit, w facts.World) {
 // memorable reports whether what was found of a plan can be told another time without
 // the plan: nothing is to be hidden in it, and it points at no other file.
 func (v *Visit) memorable() bool {
-	elsewhere := func(n diag.Note) bool { return n.File != v.file.Path }
+	elsewhere := func(n diag.Note) bool { return n.File != v.path }
 	return len(v.found) == 0 ||
 		v.hides == nil && !slices.ContainsFunc(v.found, func(d diag.Diagnostic) bool { return slices.ContainsFunc(d.Notes, elsewhere) })
 }
@@ -119,7 +121,7 @@ func (v *Visit) memorable() bool {
 // verdictKey is of all that has a say in what is found of a plan, but the moment.
 func (m *memory) verdictKey(v *Visit, data []byte, w facts.World) cache.Key {
 	h := m.begin("verdict")
-	id := source.ID(v.file.Path)
+	id := source.ID(v.path)
 	for _, known := range []map[string]facts.Announcement{w.Announced, w.CalledOff} {
 		a, ok := known[id]
 		h.Write(flags(ok, a.Rescheduled))
@@ -130,7 +132,7 @@ func (m *memory) verdictKey(v *Visit, data []byte, w facts.World) cache.Key {
 		text(h, a.Commit)
 	}
 	h.Write(flags(w.Fresh[id]))
-	text(h, v.file.Path)
+	text(h, v.path)
 	h.Write(data)
 	return cache.Key(h.Sum(nil))
 }
@@ -209,7 +211,7 @@ func (w *worker) known(v *Visit, b []byte) (k known, err error) {
 	}
 	switch b = b[used+int(size):]; {
 	case claims:
-		k.claims, err = w.claims.Read(source.ID(v.file.Path), v.file.Path, b)
+		k.claims, err = w.claims.Read(source.ID(v.path), v.path, b)
 	case len(b) > 0:
 		err = errKnown
 	}

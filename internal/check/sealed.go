@@ -38,7 +38,7 @@ func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 		return nil // it is kept no longer
 	}
 	v.partly = says.Fields
-	data, err := w.sealed(v.file)
+	data, err := w.sealed(v.file())
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (r *Result) unseal(w *worker, v *Visit, open []byte) error {
 	case err != nil: // no key for it
 		return nil
 	}
-	doc, told := source.Parse(v.file.Path, text)
+	doc, told := source.Parse(v.path, text)
 	if doc.Root() == nil {
 		v.files.Broken = facts.SealedUnread
 		return nil
@@ -236,10 +236,10 @@ func isField(field string) bool {
 func (r *Result) inPart(only map[string]bool) []catalog.Text {
 	var ids, fields []string
 	for _, v := range r.all {
-		if v.partly == nil || !v.Judged || only != nil && !only[v.file.Path] {
+		if v.partly == nil || !v.Judged || only != nil && !only[v.path] {
 			continue
 		}
-		ids = append(ids, source.ID(v.file.Path))
+		ids = append(ids, source.ID(v.path))
 		for _, field := range v.partly {
 			if isField(field) && !slices.Contains(fields, field) {
 				fields = append(fields, field)

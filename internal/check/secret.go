@@ -165,7 +165,7 @@ func (r *Result) again(v *Visit) *plan.Plan {
 	if v.Plan != nil {
 		return v.Plan
 	}
-	if doc := r.document(v.file.Path); doc != nil && doc.Root() != nil {
+	if doc := r.document(v.path); doc != nil && doc.Root() != nil {
 		p, _ := r.checker.schema.Check(doc)
 		return p
 	}

@@ -20,15 +20,16 @@ import (
 // reading is how far a visit has been read and judged. There is one for each plan, also
 // for those that were let go of, so that what only a few have is kept elsewhere.
 type reading struct {
-	file     source.File // without its bytes where they are read again when they are needed
-	sum      history.Sum // of its bytes; zero where it is not known
+	path     string
+	held     *source.File // with its bytes; nil where they are read again when they are needed
+	sum      history.Sum  // of its bytes; zero where it is not known
 	seen     atomic.Uint64
 	doc      *source.Document // only while the visit is being read and judged
 	*pair                     // what is known of its sealed file
+	*said                     // what is to be told of it
 	claims   *facts.Claims
-	found    []diag.Diagnostic // what is to be said of it
-	hides    *hides            // nil where nothing is to be hidden
-	past     bool              // it has ended and is not looked at any further
+	paired   bool // there is a sealed file beside it
+	past     bool // it has ended and is not looked at any further
 	opened   bool
 	unread   bool // the file holds no plan that can be read
 	barred   bool // or may not be read at all
@@ -37,6 +38,26 @@ type reading struct {
 	nameless bool // and there are no names in it that are to be hidden
 	recalled bool // its sum is that which an earlier check saw
 }
+
+// said is what is to be told of a visit. All of which there is nothing share silent.
+type said struct {
+	told  []diag.Diagnostic // by source and validate
+	found []diag.Diagnostic // in all
+	hides *hides            // nil where nothing is to be hidden
+}
+
+var silent = &said{}
+
+// file is that of the visit.
+func (v *reading) file() source.File {
+	if v.held != nil {
+		return *v.held
+	}
+	return source.File{Path: v.path, Paired: v.paired}
+}
+
+// bytes are those of its file, where they are kept.
+func (v *reading) bytes() []byte { return v.file().Data }
 
 var seed = maphash.MakeSeed()
 
@@ -82,20 +103,24 @@ func (c *Checker) result(files []source.File, o Options) *Result {
 	r := &Result{checker: c, options: o, lines: worker{root: c.root}, Files: source.Paths(files)}
 	visits := make([]Visit, len(files))
 	for i, f := range files {
-		visits[i].file, visits[i].pair = f, unpaired
+		v := &visits[i]
+		v.path, v.paired, v.pair, v.said = f.Path, f.Paired, unpaired, silent
+		if f.Data != nil || f.Sealed != nil {
+			v.held = &f
+		}
 		r.all = append(r.all, &visits[i])
 	}
 	r.byFile = sync.OnceValue(func() map[string]*Visit {
 		all := make(map[string]*Visit, len(r.all))
 		for _, v := range r.all {
-			all[v.file.Path] = v
+			all[v.path] = v
 		}
 		return all
 	})
 	r.byID = sync.OnceValue(func() map[string][]*Visit {
 		all := map[string][]*Visit{}
 		for _, v := range r.all {
-			id := source.ID(v.file.Path)
+			id := source.ID(v.path)
 			all[id] = append(all[id], v)
 		}
 		return all
@@ -108,7 +133,7 @@ func (c *Checker) result(files []source.File, o Options) *Result {
 func (v *review) judges(r *Result) func(*Visit) bool {
 	c, o := r.checker, r.options
 	return func(x *Visit) bool {
-		return o.All || v.brings[x.file.Path] || !c.ended(x.Plan, o.Now)
+		return o.All || v.brings[x.path] || !c.ended(x.Plan, o.Now)
 	}
 }
 
@@ -120,8 +145,8 @@ func (r *Result) open(judged func(*Visit) bool) error {
 	return each(len(r.all), c.root, func(w *worker, i int) error {
 		v := r.all[i]
 		if o.Verdict && o.Base == "" && !o.Shape {
-			if g, sure := c.glance(v.file); sure {
-				v.Plan = glimpse{Glance: g}.of(v.file)
+			if g, sure := c.glance(v.file()); sure {
+				v.Plan = glimpse{Glance: g}.of(v.file())
 				v.Judged = judged(v)
 				if v.past = !v.Judged; v.past {
 					v.Plan = nil
@@ -175,7 +200,7 @@ func (r *Result) skim(v *review) error {
 	}
 	judged := v.judges(r)
 	for _, x := range r.all {
-		if x.past && v.brings[x.file.Path] {
+		if x.past && v.brings[x.path] {
 			x.past = false
 			if err := r.read(&r.lines, x); err != nil {
 				return err
@@ -197,9 +222,9 @@ func (r *Result) look(w *worker, i int, v *Visit) error {
 	v.sum = g.sum
 	switch v.past = sure && !r.options.All && g.isOver(r.checker, r.options.Now); {
 	case v.past:
-		v.Plan, v.told = nil, nil
+		v.Plan, v.said = nil, silent
 	case !v.opened:
-		v.Plan = g.of(v.file)
+		v.Plan = g.of(v.file())
 	}
 	return nil
 }
@@ -210,7 +235,7 @@ func (r *Result) glimpse(w *worker, i int, v *Visit) (g glimpse, sure bool, err 
 	var stamp source.Stamp
 	stamped := false
 	if r.memory != nil {
-		if stamp, stamped, err = w.stamp(v.file); err != nil {
+		if stamp, stamped, err = w.stamp(v.file()); err != nil {
 			return g, false, err
 		}
 		if stamped {
@@ -219,7 +244,7 @@ func (r *Result) glimpse(w *worker, i int, v *Visit) (g glimpse, sure bool, err 
 			}
 		}
 	}
-	f, sum, barred, err := w.look(v.file)
+	f, sum, barred, err := w.look(v.file())
 	if err != nil {
 		return g, false, err
 	}
@@ -247,7 +272,7 @@ func (r *Result) glimpse(w *worker, i int, v *Visit) (g glimpse, sure bool, err 
 // sums are those of the files that could be read.
 func (r *Result) sums(yield func(string, history.Sum) bool) {
 	for _, v := range r.all {
-		if !v.barred && !yield(v.file.Path, v.sum) {
+		if !v.barred && !yield(v.path, v.sum) {
 			return
 		}
 	}
@@ -276,7 +301,7 @@ func (r *Result) read(w *worker, v *Visit) error {
 	if err != nil {
 		return err
 	}
-	v.opened, v.known, v.nameless = true, false, false
+	v.opened, v.known, v.nameless, v.said = true, false, false, &said{}
 	switch {
 	case barred != nil:
 		v.barred, v.told = true, []diag.Diagnostic{*barred}
@@ -287,7 +312,7 @@ func (r *Result) read(w *worker, v *Visit) error {
 		var verdict []diag.Diagnostic
 		v.Plan, verdict = r.checker.schema.Check(doc.doc)
 		v.told = append(doc.told, verdict...)
-		if v.Plan.Sealed != nil || v.file.Paired {
+		if v.Plan.Sealed != nil || v.paired {
 			if err := r.unseal(w, v, doc.data); err != nil {
 				return err
 			}
@@ -354,7 +379,7 @@ func (r *Result) parse(w *worker, v *Visit) (parsed, *diag.Diagnostic, error) {
 	if v.text != nil {
 		data = v.text
 	}
-	doc, told := source.Parse(v.file.Path, data)
+	doc, told := source.Parse(v.path, data)
 	return parsed{doc, told, data}, nil, nil
 }
 
@@ -364,7 +389,7 @@ func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
 		return w.data, nil, nil
 	}
 	data, barred, err := r.peek(w, v)
-	if err != nil || barred != nil || v.file.Data != nil {
+	if err != nil || barred != nil || v.bytes() != nil {
 		return data, barred, err
 	}
 	data = bytes.Clone(data)
@@ -377,10 +402,10 @@ func (r *Result) bytes(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
 // peek is bytes for who needs them no longer than until the next file is read. A file
 // that is no longer what it was is an error: what was found would not fit it.
 func (r *Result) peek(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
-	if v.file.Data != nil || !r.checker.streams(r.options) {
-		return v.file.Data, nil, nil
+	if v.bytes() != nil || !r.checker.streams(r.options) {
+		return v.bytes(), nil, nil
 	}
-	f, barred, err := w.peek(v.file)
+	f, barred, err := w.peek(v.file())
 	if err != nil || barred != nil {
 		return nil, barred, err
 	}
@@ -397,7 +422,10 @@ func (r *Result) peek(w *worker, v *Visit) ([]byte, *diag.Diagnostic, error) {
 func (r *Result) release(v *Visit) {
 	v.doc = nil
 	if r.options.Verdict && r.options.Base == "" && v.text == nil {
-		v.Plan, v.Facts, v.told = nil, nil, nil
+		v.Plan, v.Facts = nil, nil
+		if v.told = nil; len(v.found) == 0 && v.hides == nil {
+			v.said = silent
+		}
 	}
 }
 
@@ -450,13 +478,15 @@ func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error 
 			}
 		}
 		if v.Plan == nil {
-			v.found = v.told
+			if len(v.told) > 0 {
+				v.found = v.told
+			}
 			return nil
 		}
 		v.Facts = facts.Alone(v.Plan, r.world(w, v))
 		v.claims = claimant.Claims(v.Plan, v.Facts)
 		if err := then(k, v); err != nil {
-			return fmt.Errorf("%s: %w", v.file.Path, err)
+			return fmt.Errorf("%s: %w", v.path, err)
 		}
 		r.remember(k, v, w)
 		r.release(v)
@@ -484,7 +514,7 @@ func (r *Result) compute(w facts.World, then func(*worker, *Visit) error) error 
 		}
 		v.claims.Complete(v.Facts)
 		if err := then(k, v); err != nil {
-			return fmt.Errorf("%s: %w", v.file.Path, err)
+			return fmt.Errorf("%s: %w", v.path, err)
 		}
 		r.release(v)
 		return nil
@@ -549,19 +579,21 @@ func (r *Result) gather() {
 		})
 		r.Files = r.Files[:0]
 		for _, v := range r.all {
-			r.Files = append(r.Files, v.file.Path)
+			r.Files = append(r.Files, v.path)
 		}
 		r.Diagnostics = append(r.Diagnostics, source.CheckIDs(r.Files)...)
 	}
 	for _, v := range r.all {
-		r.Diagnostics = append(r.Diagnostics, v.found...)
+		if len(v.found) > 0 {
+			r.Diagnostics, v.found = append(r.Diagnostics, v.found...), nil
+		}
 		if v.hides != nil {
 			r.secrets.texts = append(r.secrets.texts, v.hides.texts...)
 		}
 		if v.Plan != nil {
 			r.Visits = append(r.Visits, v)
 		}
-		v.found, v.claims = nil, nil
+		v.claims = nil
 	}
 	r.mask()
 }
@@ -585,7 +617,7 @@ func (r *Result) place(w *worker, v *Visit, doc *source.Document, f judge.Findin
 			if doc == nil || doc.Root() == nil {
 				continue
 			}
-			d.Notes = append(d.Notes, diag.Note{File: other.file.Path, Range: doc.Range(n.At), Message: n.Message})
+			d.Notes = append(d.Notes, diag.Note{File: other.path, Range: doc.Range(n.At), Message: n.Message})
 			break
 		}
 	}
@@ -597,7 +629,7 @@ func (r *Result) text(w *worker, v *Visit) (*source.Document, error) {
 	if w.at == v && v.doc != nil {
 		return v.doc, nil
 	}
-	file := v.file.Path
+	file := v.path
 	if doc, ok := w.docs[file]; ok {
 		return doc, nil
 	}

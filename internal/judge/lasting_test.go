@@ -43,7 +43,7 @@ func TestLasting(t *testing.T) {
 func TestFindingsLast(t *testing.T) {
 	for findings, want := range map[string]bool{
 		`{at: ["purpose"], message: {en: "a", zh: "a"}}`:                                                                true,
-		`if facts.past == false {at: ["purpose"], message: {en: "\(facts.past)", zh: "a"}}`:                                true,
+		`if facts.past == false {at: ["purpose"], message: {en: "\(facts.past)", zh: "a"}}`:                             true,
 		`for i, step in visit.programme {at: ["programme", i], message: {en: step.what, zh: "a"}}`:                      true,
 		`{at: ["purpose"], message: {en: "\(facts.now)", zh: "a"}}`:                                                     false,
 		`{at: ["purpose"], message: {en: "a", zh: "a"}, hint: {en: "\(facts.after.days)", zh: "a"}}`:                    false,
