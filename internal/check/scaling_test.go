@@ -7,8 +7,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -44,6 +47,44 @@ func TestWorkGrowsWithThePlans(t *testing.T) {
 	}
 	if more > 11*fewer {
 		t.Errorf("%d allocations for %d plans, %d for %d", fewer, few, more, many)
+	}
+}
+
+// held is the most that was in use at once, in bytes, while a check was made of what is
+// under a root.
+func held(t *testing.T, root string, o check.Options) (most uint64) {
+	t.Helper()
+	defer debug.SetGCPercent(debug.SetGCPercent(20))
+	done := make(chan struct{})
+	var group sync.WaitGroup
+	group.Go(func() {
+		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				runtime.GC()
+				metrics.Read(live)
+				most = max(most, live[0].Value.Uint64())
+			}
+		}
+	})
+	allocations(t, root, o)
+	close(done)
+	group.Wait()
+	return most
+}
+
+// Of a plan that was judged, little is kept: what it keeps from others, where it lies,
+// and that there is nothing to say of it; less than two thousand bytes.
+func TestPlansAreLetGoOf(t *testing.T) {
+	o := check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true, Verdict: true}
+	few := held(t, layOut(t, bench.Plans(500, 1, 0)), o)
+	many := held(t, layOut(t, bench.Plans(5_000, 1, 0)), o)
+	t.Logf("%d KiB are held at 500 plans, %d bytes a plan more at 5,000", few>>10, (int64(many)-int64(few))/4_500)
+	if many > few+4_500*2_000 {
+		t.Errorf("%d bytes are held at 500 plans, %d at 5,000", few, many)
 	}
 }
 
