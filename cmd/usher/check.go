@@ -111,10 +111,9 @@ func (s *session) judge(j judging, plans []string, shape bool) (*check.Checker, 
 	if err != nil {
 		return nil, nil, report.Report{}, err
 	}
-	collectLess(whileReading)
 	o := check.Options{
 		Now: now, All: j.all, Base: j.base, Only: inside(root, plans), Shape: shape, Verdict: j.verdict,
-		Memory: memory, Clock: s.now,
+		Memory: memory, Clock: s.now, Found: collectAsFor,
 	}
 	if j.keys {
 		if o.With, err = s.keys(j.identity); err != nil {

@@ -40,7 +40,15 @@ func main() {
 const (
 	beforeReading = 400
 	whileReading  = 200
+	few           = 100 // plans that are read before there is much garbage
 )
+
+// collectAsFor lets as much garbage gather as is right for so many plans.
+func collectAsFor(plans int) {
+	if plans > few {
+		collectLess(whileReading)
+	}
+}
 
 // collectLess lets more garbage gather, unless the user says how much.
 func collectLess(percent int) {

@@ -40,6 +40,9 @@ type Options struct {
 	Memory *cache.Cache
 	Clock  time.Time // what the machine's clock says; for Memory
 
+	// Found is told how many plans there are before they are read; may be nil.
+	Found func(plans int)
+
 	head  string // the commit that the plans are of; "" is the work tree
 	keyed bool   // there is a sealed file that With may open
 }

@@ -68,6 +68,9 @@ func (c *Checker) discover(o *Options) ([]source.File, []diag.Diagnostic, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	if o.Found != nil {
+		o.Found(len(files))
+	}
 	told = c.orphans(told)
 	o.keyed = len(o.With) > 0 && slices.ContainsFunc(files, func(f source.File) bool { return f.Paired })
 	if c.streams(*o) {
