@@ -20,6 +20,12 @@ func TestLasting(t *testing.T) {
 		`let notice = facts.notice if notice.given == "never" `:              false,
 		`let days = facts.after.days if days > 9000 `:                        false,
 		`if visit.purpose == "never" if facts.now < "2000-01-01 00:00" `:     true, // it was not asked
+		`for k, v in facts.after if k == "days" if v > 9000 `:                false,
+		`for k, v in facts.notice if k == "given" if v == "never" `:          false,
+		`for x in [facts.after] for k, v in x if k == "days" if v > 9000 `:   false,
+		`for k, v in facts.after if v == 9000 `:                              false,
+		`if len([for k, v in facts.after if v == 9000 {v}]) > 0 `:            false,
+		`if or([for k, v in facts.after {v == 9000}]) `:                      false,
 		`for step in visit.programme if step.until < facts.now if "" != "" `: false,
 	} {
 		findings := guard + finding
