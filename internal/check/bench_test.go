@@ -4,6 +4,7 @@ package check_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"usher/internal/bench"
+	"usher/internal/cache"
 	"usher/internal/check"
 )
 
@@ -134,16 +136,17 @@ func BenchmarkArchive(b *testing.B) {
 	}{{"ahead", false}, {"all", true}} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
-				checker, err := check.Open(check.Source{Root: root})
-				if err != nil {
-					b.Fatal(err)
-				}
-				if _, err := checker.Check(check.Options{Now: now, All: c.all, Verdict: true}); err != nil {
-					b.Fatal(err)
-				}
+				checkWith(b, root, check.Options{Now: now, All: c.all, Verdict: true})
 			}
 		})
 	}
+	b.Run("ahead, again", func(b *testing.B) {
+		var kept []byte
+		remembered(b, root, check.Options{Now: now}, &kept)
+		for b.Loop() {
+			remembered(b, root, check.Options{Now: now}, &kept)
+		}
+	})
 	b.Run("git log --raw", func(b *testing.B) {
 		for b.Loop() {
 			if err := exec.Command("git", "-C", root, "log", "--raw", "--", "visits").Run(); err != nil {
@@ -153,17 +156,58 @@ func BenchmarkArchive(b *testing.B) {
 	})
 }
 
-func checkAll(tb testing.TB, root string) *check.Result {
+// BenchmarkAgain is a second check of all plans: of the same ones, and of which one was
+// changed. BenchmarkRead is what it is held against.
+func BenchmarkAgain(b *testing.B) {
+	files := many(b)
+	root := layOut(b, files)
+	o := check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true}
+	var kept []byte
+	remembered(b, root, o, &kept)
+	b.Run("nothing changed", func(b *testing.B) {
+		for b.Loop() {
+			remembered(b, root, o, &kept)
+		}
+	})
+	b.Run("one changed", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			f := files[n%len(files)]
+			n++
+			if err := os.WriteFile(filepath.Join(root, filepath.FromSlash(f.Path)), fmt.Appendf(f.Data, "# %d\n", n), 0o666); err != nil {
+				b.Fatal(err)
+			}
+			remembered(b, root, o, &kept)
+		}
+	})
+}
+
+// remembered checks with what an earlier check has kept, as the command does.
+func remembered(tb testing.TB, root string, o check.Options, kept *[]byte) {
+	tb.Helper()
+	o.Verdict, o.Memory, o.Clock = true, cache.Read(*kept, somebody), later
+	checkWith(tb, root, o)
+	if o.Memory.Changed() {
+		*kept = o.Memory.Bytes()
+	}
+}
+
+func checkWith(tb testing.TB, root string, o check.Options) *check.Result {
 	tb.Helper()
 	checker, err := check.Open(check.Source{Root: root})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	result, err := checker.Check(check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true, Verdict: true})
+	result, err := checker.Check(o)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return result
+}
+
+func checkAll(tb testing.TB, root string) *check.Result {
+	tb.Helper()
+	return checkWith(tb, root, check.Options{Now: bench.Start.AddDate(0, -1, 0), All: true, Verdict: true})
 }
 
 // BenchmarkCheckOne is what a pre-commit hook costs, but for starting a process.
@@ -182,24 +226,39 @@ func BenchmarkYAML(b *testing.B) {
 	b.ResetTimer()
 	start := cpu(b)
 	for b.Loop() {
-		var next atomic.Int64
-		var group sync.WaitGroup
-		for range runtime.GOMAXPROCS(0) {
-			group.Go(func() {
-				for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-					data, err := os.ReadFile(filepath.Join(root, files[i].Path))
-					if err != nil {
-						b.Error(err)
-						return
-					}
-					var node yaml.Node
-					_ = yaml.Unmarshal(data, &node) // some are broken on purpose
-				}
-			})
-		}
-		group.Wait()
+		onAllCores(b, root, files, func(data []byte) {
+			var node yaml.Node
+			_ = yaml.Unmarshal(data, &node) // some are broken on purpose
+		})
 	}
 	b.ReportMetric(float64((cpu(b)-start).Microseconds())/float64(len(files)*b.N), "µs-CPU/plan")
+}
+
+// BenchmarkRead is the floor of a second check: the reading.
+func BenchmarkRead(b *testing.B) {
+	files := many(b)
+	root := layOut(b, files)
+	for b.Loop() {
+		onAllCores(b, root, files, func([]byte) {})
+	}
+}
+
+func onAllCores(b *testing.B, root string, files []bench.File, work func(data []byte)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				data, err := os.ReadFile(filepath.Join(root, files[i].Path))
+				if err != nil {
+					b.Error(err)
+					return
+				}
+				work(data)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // BenchmarkCueVet is CUE's own command over the same files and schema; it stops
