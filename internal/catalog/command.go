@@ -109,13 +109,14 @@ said of it. Without RULE, lists the rules.`,
 
 	ShortCache = Text{EN: "what checks remember", ZH: "检查记住的结果"}
 	HelpCache  = Text{
-		EN: `A check remembers the plans that it found nothing wrong with, so that the next one
-need not judge them again while they, the schema, the policies and usher itself are
-the same and no date in them has passed. This is kept in your cache folder, signed
-with a secret in your configuration folder. It changes no verdict, and may be removed
-at any time; check --no-cache does without.`,
-		ZH: `没有问题的计划，检查过一次会记下来；只要计划、格式、制度和 usher 本身都没有变，
-计划里的日期也没有到期，下次就不必再查。记录放在你的缓存文件夹里，用配置文件夹里的密钥签名。
+		EN: `A check remembers what it found of each plan, but for what is to be kept hidden, so
+that the next one need not judge it again while it, the schema, the policies and usher
+itself are the same and no date in it has passed. This is kept in your cache folder,
+signed with a secret in your configuration folder. It changes no verdict, and may be
+removed at any time; check --no-cache does without.`,
+		ZH: `每份计划的检查结果会记下来，涉及保密内容的除外；只要计划、格式、制度和 usher 本身
+都没有变，计划里的日期也没有到期，下次就不必再查。记录放在你的缓存文件夹里，用配置文件夹里
+的密钥签名。
 它不影响检查结果，随时可以清除；check --no-cache 则完全不用它。`,
 	}
 	ShortCacheClear = Text{EN: "forget what checks found", ZH: "清除检查记住的结果"}
