@@ -131,7 +131,7 @@ func TestRefused(t *testing.T) {
 	// again gives an open part that names another sealed file, as a forger would.
 	again := func(open, file []byte) []byte {
 		at := bytes.LastIndex(open, []byte(digestKey))
-		return append(bytes.Clone(open[:at]), digestKey+digest(file)+"\n"...)
+		return append(bytes.Clone(open[:at]), digestKey+digest(withLF(file))+"\n"...)
 	}
 	foreign := func(plain string, armored bool) []byte {
 		var out bytes.Buffer
