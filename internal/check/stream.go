@@ -149,7 +149,7 @@ func (c *Checker) glance(f source.File) (source.Glance, bool) {
 }
 
 // maxAhead is how many plans are read ahead, each of some 10 KB.
-const maxAhead = 4096
+const maxAhead = 8192
 
 // readAhead reads plans that are to be judged until it is told to stop, or has read
 // enough: history is walked on one core, and another would be idle.
